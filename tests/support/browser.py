@@ -1,0 +1,73 @@
+"""A real browser for the journeys: Debian's chromium or the one the machine has, driven by Playwright.
+
+A machine without one fails the journeys; it never skips them.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+class NoBrowser(RuntimeError):
+    """No Chromium stands on this machine."""
+
+
+def executable() -> str:
+    """The path of Chromium: the variable ``CHROMIUM`` decides, else the first usual name; raises `NoBrowser`."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        if not Path(named).exists():
+            raise NoBrowser(f"CHROMIUM names {named}, which is not there")
+        return named
+    for name in NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    raise NoBrowser("no browser found: install Debian's chromium or let CHROMIUM name one")
+
+
+def launched(playwright: Playwright) -> Browser:
+    """A headless Chromium; root has no sandbox to offer it."""
+    flags = ["--disable-gpu", "--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return playwright.chromium.launch(executable_path=executable(), args=flags)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for the whole session."""
+    # Playwright keeps an event loop in this thread; Django would take our own queries for asynchronous ones.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = launched(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A wide page in Chinese, with nobody signed in. An error in the page's scripts fails the test."""
+    yield from _page(browser, WIDE)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """The same on a phone."""
+    yield from _page(browser, PHONE)
+
+
+def _page(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
+    context = browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")  # type: ignore[arg-type]
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert not errors, errors
