@@ -1,0 +1,31 @@
+"""How screens write a day: one form in sentences, one in dense tables, and its name in the week."""
+
+from datetime import date
+
+from django.utils.dateformat import format as write
+from django.utils.translation import pgettext
+
+
+def day(on: date) -> str:
+    """A day in a sentence, without its year: 23 Nov."""
+    return write(on, pgettext("day in a sentence", "j M"))
+
+
+def full_day(on: date) -> str:
+    """A day with its year: 23 Nov 2026."""
+    return write(on, pgettext("day with its year", "j M Y"))
+
+
+def short_day(on: date) -> str:
+    """A day in a dense table: 11/23."""
+    return write(on, "n/j")
+
+
+def weekday(on: date) -> str:
+    """The day's name: Monday."""
+    return write(on, "l")
+
+
+def short_weekday(on: date) -> str:
+    """The day's short name: Mon."""
+    return write(on, "D")
