@@ -1,0 +1,63 @@
+"""The open ledger of a connection: what its transaction changed and no fact has taken yet.
+
+The compilers tell (`db.compiler`), `journal.record` takes, a commit with rows nobody took is refused and rolled back.
+A savepoint remembers how far telling and taking had come, so a rollback to it gives back what was recorded inside it.
+"""
+
+from typing import Any, NamedTuple
+
+from django.db.utils import DatabaseError
+
+Statement = list[Any]  # [table, [column, ...] | None, [[key, value, ...], ...]]; None = the rows are gone
+
+
+class Unrecorded(DatabaseError):
+    """Business rows changed and no fact took them; the transaction is rolled back."""
+
+
+class Mark(NamedTuple):
+    told: int
+    taken: int
+
+
+class Ledger:
+    """Rows told since the transaction began, and how many of them facts have taken."""
+
+    def __init__(self) -> None:
+        self._statements: list[Statement] = []
+        self._taken = 0
+        self._marks: dict[str, Mark] = {}
+
+    def tell(self, table: str, columns: list[str] | None, rows: list[list[Any]]) -> None:
+        """What one statement stored; a statement that touched no row is not told."""
+        if rows:
+            self._statements.append([table, columns, rows])
+
+    def take(self) -> list[Statement]:
+        """Everything told since the last fact: the rows the next fact carries."""
+        fresh = self._statements[self._taken :]
+        self._taken = len(self._statements)
+        return fresh
+
+    def open_tables(self) -> list[str]:
+        """Tables with rows that no fact has taken."""
+        return sorted({statement[0] for statement in self._statements[self._taken :]})
+
+    def mark(self, savepoint: str) -> None:
+        self._marks[savepoint] = Mark(len(self._statements), self._taken)
+
+    def back_to(self, savepoint: str) -> None:
+        mark = self._marks.get(savepoint, Mark(0, 0))
+        del self._statements[mark.told :]
+        self._taken = mark.taken
+
+    def close(self) -> None:
+        """The transaction has ended, either way."""
+        self._statements.clear()
+        self._marks.clear()
+        self._taken = 0
+
+    def refuse_open(self) -> None:
+        """Raise `Unrecorded` when rows were changed that no fact took."""
+        if tables := self.open_tables():
+            raise Unrecorded(f"changed without a fact: {', '.join(tables)}; call journal.record after the last write")

@@ -1,0 +1,84 @@
+"""The region gate: a query on a regional table must say whose rows it means, or it raises.
+
+`.within(region)` keeps one region's rows; `.everywhere(why)` is for what serves all regions (sign-in, verify, tick).
+"""
+
+from typing import Any, Self, TypeVar
+
+from django.db import models
+
+M = TypeVar("M", bound=models.Model)
+
+
+class NoRegion(Exception):
+    """A query on a regional table named no region; call `.within(region)`."""
+
+
+class RegionalQuerySet(models.QuerySet[M]):
+    """Raises `NoRegion` when it is about to touch the database without a region named."""
+
+    _region_named = False
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone._region_named = self._region_named
+        return clone
+
+    def within(self, region: Any) -> Self:
+        """Rows of one region: its key, or the row itself."""
+        clone = self.filter(region=region)
+        clone._region_named = True
+        return clone
+
+    def everywhere(self, why: str) -> Self:
+        """Rows of every region; `why` says what for and is read by people alone."""
+        if not why:
+            raise NoRegion("a query over every region says what it is for")
+        clone = self.all()
+        clone._region_named = True
+        return clone
+
+    def _through_the_gate(self) -> None:
+        if not self._region_named:
+            raise NoRegion(f"{self.model.__name__}: name the region with .within(region)")
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:
+            self._through_the_gate()
+        super()._fetch_all()
+
+    def iterator(self, chunk_size: int | None = None) -> Any:
+        self._through_the_gate()
+        return super().iterator(chunk_size)
+
+    def count(self) -> int:
+        self._through_the_gate()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._through_the_gate()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._through_the_gate()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._through_the_gate()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._through_the_gate()
+        return super().delete()
+
+
+RegionalManager = models.Manager.from_queryset(RegionalQuerySet)
+
+
+class Regional(models.Model):
+    """A row that belongs to one region; its plain manager is behind the gate."""
+
+    objects = RegionalManager()
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,34 @@
+"""What both backends share: a ledger per connection that follows its transactions."""
+
+from typing import Any
+
+from luodi.db.ledger import Ledger
+
+
+class Telling:
+    """Mixed into a database wrapper: savepoints mark the ledger, a commit refuses rows no fact took."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ledger = Ledger()
+
+    def _commit(self) -> Any:
+        self.ledger.refuse_open()
+        self.ledger.close()
+        return super()._commit()  # type: ignore[misc]
+
+    def _rollback(self) -> Any:
+        self.ledger.close()
+        return super()._rollback()  # type: ignore[misc]
+
+    def _close(self) -> Any:
+        self.ledger.close()
+        return super()._close()  # type: ignore[misc]
+
+    def _savepoint(self, sid: str) -> None:
+        self.ledger.mark(sid)
+        super()._savepoint(sid)  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self.ledger.back_to(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]

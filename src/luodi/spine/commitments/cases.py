@@ -1,0 +1,82 @@
+"""Cases: opened, taken first by whoever acts, their ball passed from hand to hand, closed."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F
+
+from luodi.kernel.problems import problem
+from luodi.spine.commitments.models import Case, Hold, Serial
+from luodi.spine.people.seats import NotYours, Refused, Seat
+
+
+class Stale(Exception):
+    """Somebody else acted on the case since it was read: `version` is what stands now."""
+
+    def __init__(self, case: int, version: int) -> None:
+        super().__init__(f"case {case} is at version {version}")
+        self.case, self.version = case, version
+
+
+class NewCase(NamedTuple):
+    """What a case is about, and whose ball it is at first."""
+
+    number: str
+    title: str
+    title_en: str
+    applicant: int
+    holder: int
+
+
+def next_number(prefix: str, *, by: Seat) -> str:
+    """The next number under a prefix, for instance ZRZY-2026-0001. Takes the serial's row until the commit."""
+    serial, _ = Serial.objects.get_or_create(region_id=by.region, prefix=prefix)
+    Serial.objects.filter(pk=serial.pk).update(last=F("last") + 1)
+    last = Serial.objects.values_list("last", flat=True).get(pk=serial.pk)
+    return f"{prefix}-{last:04d}"
+
+
+def open_case(new: NewCase, *, by: Seat, at: datetime) -> int:
+    """A case with its first holder. The caller records the fact."""
+    case = Case.objects.create(
+        region_id=by.region,
+        number=new.number,
+        title=new.title,
+        title_en=new.title_en,
+        applicant_id=new.applicant,
+        ball_id=new.holder,
+        opened_at=at,
+    )
+    Hold.objects.create(case_id=case.pk, party_id=new.holder, from_at=at)
+    return case.pk
+
+
+def take(case: int, *, by: Seat, seen: int | None = None) -> None:
+    """Take the case row before anything else of it, so that two actions cannot cross.
+
+    Raises `Stale` when `seen` is not the version that stands, `NotYours` where there is no such case.
+    """
+    rows = Case.objects.within(by.region).filter(pk=case)
+    fresh = rows if seen is None else rows.filter(version=seen)
+    if fresh.update(version=F("version") + 1):
+        return
+    standing = rows.values_list("version", flat=True).first()
+    if standing is None:
+        raise NotYours(str(case))
+    raise Stale(case, standing)
+
+
+def pass_ball(case: int, *, to: int, by: Seat, at: datetime) -> None:
+    """From this instant the ball is `to`'s. Nothing happens where it already was."""
+    rows = Case.objects.within(by.region).filter(pk=case)
+    if not rows.exclude(ball=to).update(ball=to):
+        return
+    Hold.objects.filter(case=case, to_at=None).update(to_at=at)
+    Hold.objects.create(case_id=case, party_id=to, from_at=at)
+
+
+def close_case(case: int, *, by: Seat, at: datetime) -> None:
+    """The case ends and with it the last hold. Refuses a case that is closed."""
+    if not Case.objects.within(by.region).filter(pk=case, closed_at=None).update(ball=None, closed_at=at):
+        raise Refused(problem("This case is closed; what was wrong is put right by a correction."))
+    Hold.objects.filter(case=case, to_at=None).update(to_at=at)

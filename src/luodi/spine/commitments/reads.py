@@ -1,0 +1,193 @@
+"""Promises as frozen rows: lists that never leave the spine, and the one place that says which cases a seat sees."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from luodi.kernel.clock import Stop
+from luodi.spine.commitments.models import Case, Commitment, Evidence, Hold, Pause
+from luodi.spine.people.seats import NotYours, Place, Seat
+
+
+class CaseRow(NamedTuple):
+    """A case as everybody who may see it sees it."""
+
+    pk: int
+    number: str
+    version: int
+    title: str
+    title_en: str
+    applicant: int
+    ball: int | None
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class CommitmentRow(NamedTuple):
+    """A promise as lists show it."""
+
+    pk: int
+    kind: str
+    subject: str
+    title: str
+    title_en: str
+    case: int | None
+    owner: int
+    officer: int | None
+    made_on: date
+    from_on: date | None
+    term: int | None
+    unit: str
+    due_on: date | None
+    amber_on: date | None
+    shown: str
+    state: str
+    closed_on: date | None
+
+
+class InboxRow(NamedTuple):
+    """An open promise with its case, its pauses and whose ball it is."""
+
+    promise: CommitmentRow
+    number: str
+    case_title: str
+    case_title_en: str
+    applicant: int | None
+    ball: int | None
+    ball_since: datetime | None
+    opened_at: datetime | None
+    stops: tuple[Stop, ...]
+
+
+class HoldRow(NamedTuple):
+    """Who held the ball of a case from when to when."""
+
+    party: int
+    from_at: datetime
+    to_at: datetime | None
+
+
+class PauseRow(NamedTuple):
+    """A pause with its ground."""
+
+    commitment: int
+    from_on: date
+    to_on: date | None
+    reason: str
+    legal_basis: str
+    notice: str
+    held_by: int
+
+
+_CASE = CaseRow._fields
+_PROMISE = CommitmentRow._fields
+
+
+def seen_cases(seat: Seat) -> QuerySet[Any]:
+    """The cases a seat may see: all of its region, or those its party applied for, holds or ever held."""
+    cases = Case.objects.within(seat.region)
+    if seat.sees_all:
+        return cases
+    held = Exists(Hold.objects.filter(case=OuterRef("pk"), party=seat.party))
+    owned = Exists(
+        Commitment.objects.within(seat.region).filter(case=OuterRef("pk"), owner=seat.party)
+    )
+    mine = Q(applicant=seat.party)
+    return cases.filter(mine) if seat.is_firm else cases.filter(mine | held | owned)
+
+
+def case_for(seat: Seat, number: str) -> CaseRow:
+    """The case of a number. Raises NotYours for a stranger as for a number that is not there."""
+    row = seen_cases(seat).filter(number=number).values_list(*_CASE).first()
+    if row is None:
+        raise NotYours(number)
+    return CaseRow(*row)
+
+
+def cases(seat: Seat, keys: Iterable[int] | None = None) -> list[CaseRow]:
+    """The seat's cases, newest first."""
+    found = seen_cases(seat)
+    if keys is not None:
+        found = found.filter(pk__in=list(keys))
+    return [CaseRow(*row) for row in found.order_by("-opened_at", "-pk").values_list(*_CASE)]
+
+
+def promise(where: Place, commitment: int) -> CommitmentRow:
+    """One promise of a region."""
+    row = Commitment.objects.within(where.pk).filter(pk=commitment).values_list(*_PROMISE).first()
+    if row is None:
+        raise NotYours(str(commitment))
+    return CommitmentRow(*row)
+
+
+def promises_of(where: Place, case: int) -> list[CommitmentRow]:
+    """The promises of a case in the order they were made."""
+    rows = Commitment.objects.within(where.pk).filter(case=case).order_by("pk")
+    return [CommitmentRow(*row) for row in rows.values_list(*_PROMISE)]
+
+
+def open_promises(seat: Seat, owner: int | None = None) -> list[InboxRow]:
+    """Open and paused promises the seat may see, what turns red next first; paused ones at the end."""
+    rows = (
+        Commitment.objects.within(seat.region)
+        .filter(state__in=("open", "paused"), case__in=seen_cases(seat).values("pk"))
+        .select_related("case")
+        .order_by("due_on", "pk")
+    )
+    if owner is not None:
+        rows = rows.filter(owner=owner)
+    found = list(rows)
+    stops = _stops([row.pk for row in found])
+    since = _since([row.case_id for row in found if row.case_id])
+    listed = [_inbox_row(row, stops, since) for row in found]
+    return sorted(listed, key=lambda r: (r.promise.due_on is None, r.promise.due_on or date.max, r.promise.pk))
+
+
+def _inbox_row(row: Any, stops: dict[int, list[Stop]], since: dict[int, datetime]) -> InboxRow:
+    case = row.case
+    return InboxRow(
+        promise=CommitmentRow(*(getattr(row, _ATTRIBUTE.get(name, name)) for name in _PROMISE)),
+        number=case.number,
+        case_title=case.title,
+        case_title_en=case.title_en,
+        applicant=case.applicant_id,
+        ball=case.ball_id,
+        ball_since=since.get(case.pk),
+        opened_at=case.opened_at,
+        stops=tuple(stops.get(row.pk, ())),
+    )
+
+
+_ATTRIBUTE = {"case": "case_id", "owner": "owner_id", "officer": "officer_id"}
+
+
+def _stops(commitments: list[int]) -> dict[int, list[Stop]]:
+    found: dict[int, list[Stop]] = {}
+    rows = Pause.objects.filter(commitment__in=commitments).order_by("from_on", "pk")
+    for commitment, from_on, to_on in rows.values_list("commitment", "from_on", "to_on"):
+        found.setdefault(commitment, []).append(Stop(from_on, to_on))
+    return found
+
+
+def _since(case_keys: list[int]) -> dict[int, datetime]:
+    return dict(Hold.objects.filter(case__in=case_keys, to_at=None).values_list("case", "from_at"))
+
+
+def holds_of(case: int) -> list[HoldRow]:
+    """Who held the ball of a case, in order."""
+    rows = Hold.objects.filter(case=case).order_by("pk").values_list("party", "from_at", "to_at")
+    return [HoldRow(*row) for row in rows]
+
+
+def pauses_of(case: int) -> list[PauseRow]:
+    """Every pause of a case's promises, in order."""
+    rows = Pause.objects.filter(commitment__case=case).order_by("pk")
+    return [PauseRow(*row) for row in rows.values_list(*PauseRow._fields)]
+
+
+def evidence_of(case: int) -> list[tuple[int, int | None, str, datetime]]:
+    """The evidence of a case's promises: promise, file, link, when."""
+    rows = Evidence.objects.filter(commitment__case=case).order_by("pk")
+    return list(rows.values_list("commitment", "file", "link", "at"))

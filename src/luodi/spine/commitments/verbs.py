@@ -1,0 +1,238 @@
+"""The verbs of a promise: promise, extend, pause, resume, settle, withdraw, reassign, reopen. Each records its fact."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import F
+
+from luodi.kernel.clock import next_day
+from luodi.kernel.problems import problem
+from luodi.spine.commitments import cases, facts
+from luodi.spine.commitments.models import Commitment, Edge, Evidence, Pause
+from luodi.spine.commitments.reckoning import reckon, reckoned, stops_of
+from luodi.spine.journal.record import record
+from luodi.spine.people.reads import party_key
+from luodi.spine.people.seats import NotYours, Refused, Seat
+
+EXTEND_RANK = 4  # the head of a department; a promise is not moved by whoever is late with it
+REASSIGN_RANK = 1
+
+
+class NewPromise(NamedTuple):
+    """What is promised, by whom, for when: `term` counted from `from_on`, or a `due_on` of its own."""
+
+    kind: str
+    title: str
+    owner: int
+    from_on: date | None
+    term: int | None = None
+    unit: str = "workday"
+    due_on: date | None = None
+    title_en: str = ""
+    subject: str = ""
+    case: int | None = None
+    circle: str = ""
+    officer: int | None = None
+    parent: int | None = None
+    waits: int = 0
+
+
+class Paper(NamedTuple):
+    """One piece of evidence: a kept file, or a link to where it stands."""
+
+    file: int | None = None
+    link: str = ""
+
+
+@transaction.atomic
+def promise(new: NewPromise, *, by: Seat, at: datetime, recorded_at: datetime | None = None) -> int:
+    """A commitment, open at once or planned while it waits. Returns its key."""
+    row = Commitment(
+        region_id=by.region,
+        kind=new.kind,
+        subject=new.subject,
+        title=new.title,
+        title_en=new.title_en,
+        case_id=new.case,
+        circle=new.circle,
+        owner_id=new.owner,
+        officer_id=new.officer,
+        parent_id=new.parent,
+        made_on=by.day(at),
+        from_on=new.from_on,
+        term=new.term,
+        unit=new.unit,
+        due_on=new.due_on,
+        waits=new.waits,
+        state="planned" if new.waits else "open",
+    )
+    for name, value in reckoned(row, [], by, by.day(at))._asdict().items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    if new.case and not new.waits:
+        cases.pass_ball(new.case, to=new.owner, by=by, at=at)
+    fact = facts.Promised(row.pk, party_key(new.owner), new.title, row.due_on)
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=new.case, subject=new.subject)
+    return row.pk
+
+
+@transaction.atomic
+def extend(
+    commitment: int, *, due_on: date, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None
+) -> None:
+    """Another promised day. Demands a reason and the rank of a department's head."""
+    if not reason.strip():
+        raise Refused(problem("Moving a promised day needs a reason that can be read by whom it was promised to."))
+    if by.rank < EXTEND_RANK:
+        raise Refused(problem("Only the head of the department may move a promised day."))
+    row = _taken(commitment, by, at, ("open", "paused"))
+    before = row.due_on
+    Commitment.objects.within(by.region).filter(pk=row.pk).update(due_on=due_on, term=None, from_on=None)
+    reckon(row.pk, by, by.day(at))
+    fact = facts.Extended(row.pk, before, due_on, reason)
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
+
+
+@transaction.atomic
+def pause(
+    commitment: int,
+    *,
+    reason: str,
+    held_by: int,
+    by: Seat,
+    at: datetime,
+    legal_basis: str = "",
+    notice: str = "",
+    recorded_at: datetime | None = None,
+) -> None:
+    """From this day on no day is counted and the ball is `held_by`'s. A pause that runs is followed by this one."""
+    row = _taken(commitment, by, at, ("open", "paused"))
+    on = by.day(at)
+    Pause.objects.filter(commitment=row.pk, to_on=None).update(to_on=next_day(on, -1))
+    Pause.objects.create(
+        commitment_id=row.pk,
+        from_on=on,
+        reason=reason,
+        legal_basis=legal_basis,
+        notice=notice,
+        asked_by_id=by.post,
+        held_by_id=held_by,
+    )
+    Commitment.objects.within(by.region).filter(pk=row.pk).update(state="paused")
+    reckon(row.pk, by, on)
+    if row.case_id:
+        cases.pass_ball(row.case_id, to=held_by, by=by, at=at)
+    fact = facts.Paused(row.pk, on, reason, party_key(held_by))
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
+
+
+@transaction.atomic
+def resume(
+    commitment: int, *, by: Seat, at: datetime, restart: bool = False, recorded_at: datetime | None = None
+) -> None:
+    """The clock goes on from this day, which counts; the ball is the owner's again.
+
+    `restart`: the term begins anew with this day as day 0 (what was asked for has come, Licensing Law art. 32).
+    """
+    row = _taken(commitment, by, at, ("paused",))
+    on = by.day(at)
+    Pause.objects.filter(commitment=row.pk, to_on=None).update(to_on=next_day(on, -1))
+    changed = {"state": "open", "from_on": on} if restart else {"state": "open"}
+    Commitment.objects.within(by.region).filter(pk=row.pk).update(**changed)
+    due_on = reckon(row.pk, by, on)
+    if row.case_id:
+        cases.pass_ball(row.case_id, to=row.owner_id, by=by, at=at)
+    fact = facts.Resumed(row.pk, on, due_on)
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
+
+
+@transaction.atomic
+def settle(
+    commitment: int, *, evidence: Sequence[Paper], by: Seat, at: datetime, recorded_at: datetime | None = None
+) -> None:
+    """The promise is kept. Demands evidence; opens what waited only for it."""
+    if not evidence:
+        raise Refused(problem("A promise is kept with evidence: add the document, or a link to where it stands."))
+    row = _taken(commitment, by, at, ("open", "paused"))
+    on = by.day(at)
+    _close(row, "done", on, by)
+    Evidence.objects.bulk_create(
+        Evidence(commitment_id=row.pk, file_id=paper.file, link=paper.link, by_id=by.post, at=at) for paper in evidence
+    )
+    _advance(row.pk, by, at)
+    fact = facts.Settled(row.pk, on, len(evidence))
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
+
+
+@transaction.atomic
+def withdraw(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None) -> None:
+    """The promise is void. Demands a reason; what waited for it goes on waiting until it is planned anew."""
+    if not reason.strip():
+        raise Refused(problem("Withdrawing a promise needs a reason."))
+    row = _taken(commitment, by, at, ("planned", "open", "paused"))
+    on = by.day(at)
+    _close(row, "void", on, by)
+    fact = facts.Withdrawn(row.pk, on, reason)
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
+
+
+@transaction.atomic
+def reassign(
+    commitment: int, *, owner: int, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None
+) -> None:
+    """Another party owns the promise; its day stays. Demands a reason."""
+    if not reason.strip() or (by.person is not None and by.rank < REASSIGN_RANK):
+        raise Refused(problem("Handing a promise on needs a reason."))
+    row = _taken(commitment, by, at, ("planned", "open", "paused"))
+    Commitment.objects.within(by.region).filter(pk=row.pk).update(owner=owner, officer=None)
+    if row.case_id:
+        cases.pass_ball(row.case_id, to=owner, by=by, at=at)
+    fact = facts.Reassigned(row.pk, party_key(row.owner_id), party_key(owner), reason)
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
+
+
+@transaction.atomic
+def reopen(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None) -> None:
+    """A correction: what was closed by mistake is open again, on its old day."""
+    if not reason.strip():
+        raise Refused(problem("A correction needs a reason."))
+    row = _taken(commitment, by, at, ("done", "void"))
+    Commitment.objects.within(by.region).filter(pk=row.pk).update(state="open", closed_on=None)
+    reckon(row.pk, by, by.day(at))
+    fact = facts.Reopened(row.pk, reason)
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
+
+
+def _taken(commitment: int, by: Seat, at: datetime, states: tuple[str, ...]) -> Commitment:
+    """The row of a promise in one of these states."""
+    row = Commitment.objects.within(by.region).filter(pk=commitment).first()
+    if row is None:
+        raise NotYours(str(commitment))
+    if row.state not in states:
+        raise Refused(problem("This promise is %(state)s; that cannot be done with it now.", state=row.state))
+    return row
+
+
+def _close(row: Commitment, state: str, on: date, by: Seat) -> None:
+    Pause.objects.filter(commitment=row.pk, to_on=None).update(to_on=next_day(on, -1))
+    if row.state == "paused":
+        row.state = "open"
+    days = reckoned(row, stops_of(row.pk), by, on)
+    Commitment.objects.within(by.region).filter(pk=row.pk).update(
+        state=state, closed_on=on, shown="done", wake_on=None, due_on=days.due_on, amber_on=days.amber_on
+    )
+
+
+def _advance(before: int, by: Seat, at: datetime) -> None:
+    """One predecessor less for whoever waited; those with none left open, their term from this day."""
+    after = Commitment.objects.within(by.region).filter(
+        pk__in=Edge.objects.filter(before=before).values("after"), state="planned"
+    )
+    if not after.update(waits=F("waits") - 1):
+        return
+    ready = list(after.filter(waits=0).values_list("pk", flat=True))
+    for pk in ready:
+        Commitment.objects.within(by.region).filter(pk=pk).update(state="open", from_on=by.day(at))
+        reckon(pk, by, by.day(at))

@@ -1,0 +1,86 @@
+"""Facts about who is who and which day it is. Their words are people's; the journal tells them (see `enrol`)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.kernel.facts import Fact, PartyKey
+
+
+@dataclass(frozen=True)
+class RegionRegistered(Fact):
+    kind = "people.region.registered"
+    zh = "地区 {code} {name} 登记，时区 {zone}"
+    en = "Region {code} {name} registered, time zone {zone}"
+    inner = True
+    code: str
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True)
+class PartiesRegistered(Fact):
+    kind = "people.parties.registered"
+    zh = "登记 {count} 个单位或企业"
+    en = "{count} parties registered"
+    inner = True
+    count: int
+
+
+@dataclass(frozen=True)
+class PostsOpened(Fact):
+    kind = "people.posts.opened"
+    zh = "设 {count} 个岗位并登记任职人"
+    en = "{count} posts opened with their holders"
+    inner = True
+    count: int
+
+
+@dataclass(frozen=True)
+class AccountOpened(Fact):
+    kind = "people.account.opened"
+    zh = "为{party}的岗位“{post}”开通账号"
+    en = 'An account was opened for the post "{post}" of {party}'
+    inner = True
+    party: PartyKey
+    post: str
+
+
+@dataclass(frozen=True)
+class PasswordSet(Fact):
+    kind = "people.password.set"
+    zh = "账号 {username} 的密码重新设定"
+    en = "The password of account {username} was set anew"
+    inner = True
+    username: str
+
+
+@dataclass(frozen=True)
+class HolderChanged(Fact):
+    kind = "people.holder.changed"
+    zh = "{party}的岗位“{post}”自{from_on}起由新人担任；承诺不变"
+    en = 'The post "{post}" of {party} has a new holder from {from_on}; its promises stay'
+    inner = True
+    party: PartyKey
+    post: str
+    from_on: date
+
+
+@dataclass(frozen=True)
+class DayMoved(Fact):
+    kind = "people.day.moved"
+    zh = "演示日从{before}移到{after}"
+    en = "The day of the demo moved from {before} to {after}"
+    inner = True
+    before: date
+    after: date
+
+
+@dataclass(frozen=True)
+class CalendarLoaded(Fact):
+    kind = "people.calendar.loaded"
+    zh = "载入 {year} 年放假安排，{days} 天；来源：{source}"
+    en = "The calendar of {year} was loaded, {days} days; source: {source}"
+    inner = True
+    year: int
+    days: int
+    source: str

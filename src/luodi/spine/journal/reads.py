@@ -1,0 +1,53 @@
+"""What happened, as frozen rows."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from luodi.spine.journal.models import Entry
+from luodi.spine.people.seats import Place
+
+
+class FactRow(NamedTuple):
+    """One fact as a screen shows it."""
+
+    pk: int
+    kind: str
+    case: int | None
+    party: int | None
+    post: int | None
+    happened_at: datetime
+    recorded_at: datetime
+    payload: dict[str, Any]
+
+    @property
+    def late_seconds(self) -> float:
+        """How long after it happened it was recorded."""
+        return (self.recorded_at - self.happened_at).total_seconds()
+
+
+_COLUMNS = ("pk", "kind", "case", "party", "post", "happened_at", "recorded_at", "payload")
+
+
+def _rows(found: Iterable[tuple[Any, ...]]) -> list[FactRow]:
+    return [FactRow(*(*row[:-1], json.loads(row[-1]))) for row in found]
+
+
+def of_case(where: Place, case: int, kinds: Sequence[str] = ()) -> list[FactRow]:
+    """The facts of one case in the order they were recorded."""
+    found = Entry.objects.within(where.pk).filter(case=case).order_by("id")
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    return _rows(found.values_list(*_COLUMNS))
+
+
+def latest_of_case(where: Place, case: int) -> FactRow | None:
+    """The newest fact of a case: who changed it last, and when."""
+    rows = _rows(Entry.objects.within(where.pk).filter(case=case).order_by("-id").values_list(*_COLUMNS)[:1])
+    return rows[0] if rows else None
+
+
+def last_recorded_at(where: Place) -> datetime | None:
+    """When the region's newest fact was recorded."""
+    return Entry.objects.within(where.pk).order_by("-recorded_at").values_list("recorded_at", flat=True).first()
