@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 _EPOCH = date(1970, 1, 1).toordinal()  # also day 0 of datetime64[D], so both count days alike
 SPAN = date(2150, 1, 1).toordinal() - _EPOCH
+_DATES: list[date] = np.arange(SPAN).astype("M8[D]").tolist()
 _RESTS = frozenset({"holiday"})
 _WORKS = frozenset({"makeup_workday", "workday"})
 
@@ -40,7 +41,7 @@ def number(day: date) -> int:
 
 def day_at(n: int) -> date:
     """The day of a number, inverse of `number`."""
-    return date.fromordinal(n + _EPOCH)
+    return _DATES[n]
 
 
 def beyond() -> ValueError:
@@ -92,7 +93,7 @@ class Calendar:
         before, days = self.ruler
         rank = before[start + 1] + n - 1 if n > 0 else before[start] + n
         if 0 <= rank < len(days):
-            return date.fromordinal(days[rank] + _EPOCH)
+            return _DATES[days[rank]]
         raise beyond()
 
     def previous(self, day: date) -> date:
@@ -119,9 +120,7 @@ class Calendar:
         return self.rests.get(day) or self.works.get(day, "")
 
 
-def build_calendar(
-    name: str, years: Iterable[Year], local: Mapping[date, tuple[str, str]] | None = None
-) -> Calendar:
+def build_calendar(name: str, years: Iterable[Year], local: Mapping[date, tuple[str, str]] | None = None) -> Calendar:
     """National notices, in the order given, with a local table (day: kind, name) on top.
 
     Kinds of the local table: holiday, makeup_workday, workday. Local days off are a right of ethnic autonomous areas

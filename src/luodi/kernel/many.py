@@ -5,6 +5,7 @@ Stops are flat arrays (`Stops`), several to a row, in any order. Days are dateti
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ Days = NDArray[np.datetime64]
 _Ints = NDArray[np.int64]
 _NONE = np.iinfo(np.int64).min  # how datetime64 stores NaT
 _EVERY = np.arange(SPAN + 1, dtype=np.int64)
+_BLOCK = 1 << 15
 _NORMAL, _SOON, _OVERDUE, _PAUSED = range(4)  # indexes into light.LIGHTS
 
 
@@ -46,7 +48,10 @@ def due_many(
 ) -> Days:
     """`clock.due` of many rows; NaT where an open stop begins on or before the day. ValueError as there."""
     begin, terms = _numbers(from_on), _terms(days)
-    return _due(calendar, begin, terms, list(_rounds(stops)), unit).view("M8[D]")
+    last = np.empty_like(begin)
+    for part, rounds in _blocks(len(begin), list(_rounds(stops, len(begin)))):
+        last[part] = _due(calendar, begin[part], terms[part], rounds, unit)
+    return last.view("M8[D]")
 
 
 def lights_many(
@@ -61,23 +66,41 @@ def lights_many(
 
     A row is paused when one of its stops covers the day, otherwise open. ValueError as in `due_many`.
     """
-    begin, terms, rounds, today = _numbers(from_on), _terms(days), list(_rounds(stops)), number(on)
-    last = _due(calendar, begin, terms, rounds, unit)
-    counts = _counts(calendar, unit)
-    spent = counts.before[today + 1] - counts.before.take(begin + 1, mode="clip")
+    begin, terms, today = _numbers(from_on), _terms(days), number(on)
+    last, lights = np.empty_like(begin), np.empty(len(begin), np.uint8)
+    for part, rounds in _blocks(len(begin), list(_rounds(stops, len(begin)))):
+        last[part] = _due(calendar, begin[part], terms[part], rounds, unit)
+        lights[part] = _lights(_counts(calendar, unit).before, begin[part], terms[part], last[part], today, rounds)
+    return last.view("M8[D]"), lights
+
+
+def _lights(
+    before: _Ints, begin: _Ints, terms: _Ints, last: _Ints, today: int, rounds: list[_Round]
+) -> NDArray[np.uint8]:
+    spent = before[today + 1] - before.take(begin + 1, mode="clip")
     for r in rounds:
         start, end = np.maximum(r.begin, begin[r.row] + 1), np.minimum(r.end, today)
-        spent[r.row] -= np.where(end >= start, counts.before[end + 1] - counts.before.take(start, mode="clip"), 0)
+        spent[r.row] -= np.where(end >= start, before[end + 1] - before.take(start, mode="clip"), 0)
     spent -= terms
     spent += np.maximum(1, (terms + 4) // 5)
     soon = (spent >= 0) & (begin <= today)
     lights = np.where(last < today, np.uint8(_OVERDUE), soon.view(np.uint8))
+    lights[last == _NONE] = _NORMAL
     for r in rounds:
-        lights[r.row[last[r.row] == _NONE]] = _NORMAL
-    if stops is not None:
-        covers = (_numbers(stops.from_on) <= today) & ((stops.to_on.view(np.int64) >= today) | np.isnat(stops.to_on))
-        lights[stops.row[covers]] = _PAUSED
-    return last.view("M8[D]"), lights
+        lights[r.row[(r.begin <= today) & (r.end >= today)]] = _PAUSED
+    return lights
+
+
+def _blocks(size: int, rounds: list[_Round]) -> Iterator[tuple[slice, list[_Round]]]:
+    """The rows in blocks that stay in the processor's cache, each with its own part of every round."""
+    edges = [*range(0, size, _BLOCK), size]
+    cuts = [np.searchsorted(r.row, edges) for r in rounds]
+    for place, (first, last) in enumerate(pairwise(edges)):
+        parts = [slice(cut[place], cut[place + 1]) for cut in cuts]
+        yield (
+            slice(first, last),
+            [_Round(r.row[p] - first, r.begin[p], r.end[p], r.open[p]) for r, p in zip(rounds, parts, strict=True)],
+        )
 
 
 def _due(calendar: Calendar, begin: _Ints, terms: _Ints, rounds: list[_Round], unit: str) -> _Ints:
@@ -112,15 +135,22 @@ def _nth(counts: _Counts, first: _Ints, n: _Ints, rounds: list[_Round]) -> _Ints
     return found
 
 
-def _rounds(stops: Stops | None) -> Iterator[_Round]:
+def _rounds(stops: Stops | None, size: int) -> Iterator[_Round]:
     """Stops of each row in order of time, first all firsts, then all seconds, ... without overlap."""
     if stops is None or not len(stops.row):
         return
     row, begin, still = stops.row.astype(np.int64), _numbers(stops.from_on), np.isnat(stops.to_on)
+    if row.min() < 0 or row.max() >= size:
+        raise ValueError(f"A stop belongs to a row that is not there; there are {size}, counted from 0.")
     end = _numbers(np.where(still, np.datetime64(SPAN - 1, "D"), stops.to_on))
-    order = np.lexsort((begin, row))
-    row, begin, end, still = row[order], begin[order], end[order], still[order]
+    key = row * SPAN + begin
+    if np.any(key[1:] < key[:-1]):
+        order = np.argsort(key)
+        row, begin, end, still = row[order], begin[order], end[order], still[order]
     fresh = np.append(True, row[1:] != row[:-1])
+    if fresh.all():
+        yield _Round(row, begin, end, still)
+        return
     reach = np.maximum.accumulate(row * SPAN + end) - row * SPAN
     begin[1:] = np.where(fresh[1:], begin[1:], np.maximum(begin[1:], reach[:-1] + 1))
     place = np.arange(len(row))
