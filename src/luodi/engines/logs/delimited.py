@@ -31,6 +31,8 @@ def read_delimited(stream: BinaryIO, gathering: Gathering) -> Log:
             table.take(line, cells, gathering)
     except csv.Error as error:
         raise Malformed(reader.line_num, f"the row cannot be taken apart ({error}); check its quotes") from error
+    finally:
+        text.detach()
     if reader.line_num < 2:
         raise Malformed(reader.line_num, "there is no row under the heading")
     return gathering.log()

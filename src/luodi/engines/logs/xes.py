@@ -4,9 +4,9 @@ Defaults of a `<global>` and attributes inside attributes are not. Document type
 nothing can expand.
 """
 
-import io
+import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 
@@ -27,8 +27,7 @@ def read_xes(stream: BinaryIO, gathering: Gathering) -> Log:
     reader = _Reader(gathering)
     parser = reader.parser
     try:
-        read = _decoded(stream)
-        while chunk := read(CHUNK):
+        for chunk in _decoded(stream):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
@@ -36,17 +35,18 @@ def read_xes(stream: BinaryIO, gathering: Gathering) -> Log:
         raise Malformed(error.lineno, f"the file is not whole XML from here on ({reason}); export it again") from error
     except BROKEN as error:
         raise Malformed(parser.CurrentLineNumber, BROKEN_REASON.format(error)) from error
-    except (LookupError, UnicodeError) as error:
+    except (LookupError, ValueError) as error:
         reason = f"the text is not in the encoding the file declares ({error}); save it as UTF-8"
         raise Malformed(parser.CurrentLineNumber, reason) from error
     return reader.log()
 
 
-def _decoded(stream: BinaryIO) -> Callable[[int], str | bytes]:
-    """How to read on: the parser decodes what it knows, Python the rest (GB18030 and its like)."""
+def _decoded(stream: BinaryIO) -> Iterator[str | bytes]:
+    """The file piece by piece: the parser decodes what it knows, Python the rest (GB18030 and its like)."""
     declared = DECLARED.match(beginning(stream))
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    return stream.read if name in KNOWN_TO_EXPAT else io.TextIOWrapper(stream, encoding=name, newline="").read
+    pieces = iter(lambda: stream.read(CHUNK), b"")
+    return pieces if name in KNOWN_TO_EXPAT else codecs.iterdecode(pieces, name)
 
 
 class _Reader:
