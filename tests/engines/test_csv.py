@@ -177,6 +177,13 @@ def test_a_map_names_what_is_not_usual(tmp_path: Path) -> None:
     assert case.ended_at == case.events[0].at == datetime(2024, 3, 5, tzinfo=SHANGHAI)
 
 
+def test_what_the_map_gives_to_one_part_plays_no_other(tmp_path: Path) -> None:
+    (event,) = (
+        read(tmp_path, HEADING.strip() + ",Resource\n" + ROW.strip() + ",desk\n", {"group": "Resource"}).cases[0].events
+    )
+    assert (event.group, event.resource) == ("desk", "")
+
+
 def test_a_map_for_one_row_to_a_case(tmp_path: Path) -> None:
     mapping = {"case": "nr", "started": "in", "events": {"Received": "in", "Decided": "out"}}
     log = read(tmp_path, "nr,in,out,kind\n1,2024-03-01,2024-03-05,barn\n2,2024-03-02,,\n3,,soon,\n", mapping)
