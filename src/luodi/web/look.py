@@ -40,9 +40,13 @@ def change_look(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"
     answer = HttpResponseRedirect(back)
-    choices = (("language", settings.LANGUAGE_COOKIE_NAME, LANGUAGES), ("theme", "theme", THEMES), ("size", "size", SIZES))
+    choices = (
+        ("language", settings.LANGUAGE_COOKIE_NAME, LANGUAGES),
+        ("theme", "theme", THEMES),
+        ("size", "size", SIZES),
+    )
     for field, cookie, allowed in choices:
-        value = request.POST.get(field)
+        value = request.POST.get(field, "")
         if value in allowed:
             answer.set_cookie(cookie, value, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
     return answer

@@ -37,7 +37,7 @@ def percent(share: float) -> str:
 
 def flag(x: float, top: float, foot: float) -> Markup:
     """The flag of a promised day: a pole from `top` to `foot` (pixels) with a swallow-tailed flag to its right."""
-    cloth = f"M{x:g} {top:g}h8l-2.4 3 2.4 3h-8z"
+    cloth = f"M{x:g} {top:g}h6.6l-2 2.6 2 2.6h-6.6z"
     pole = element("path", d=f"M{x:g} {top:g}V{foot:g}", class_="pole")
     return element("g", pole, element("path", d=cloth, class_="cloth"), class_="flag")
 
