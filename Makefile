@@ -32,7 +32,7 @@ lint: .venv/tested $(PO:.po=.mo)
 needs: .venv/tested
 	sh tools/needs.sh $(BIN)/python
 
-shots: lint needs $(DATA)/static/made
+shots: needs $(PO:.po=.mo) $(DATA)/static/made
 	$(BIN)/python tools/shots.py
 
 bench: .venv/benched
