@@ -28,11 +28,12 @@ class Application(Regional):
     statutory_from = CharField(max_length=10, default="acceptance")
     extra_days = models.PositiveIntegerField(default=0)  # by extension of the statutory limit
     statutory_due_on = DateField(null=True)
+    special_until = DateField(null=True)  # legal maximum of the special procedure that runs
     outcome = CharField(max_length=16, blank=True)  # granted, refused, withdrawn, not_accepted; empty = under way
     decided_on = DateField(null=True)
     overrun_reason = CharField(max_length=300, blank=True)
     origin = CharField(max_length=20, blank=True)  # empty = acted here; else where it was recorded first
-    marks = JSONField(default=list)  # what is odd about a recorded case: after_end, ends_before_start, no_written_notice
+    marks = JSONField(default=list)  # what is odd about a recorded case, for instance after_end
 
 
 class Notice(models.Model):

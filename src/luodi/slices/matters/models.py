@@ -9,7 +9,7 @@ from luodi.db.regions import Regional
 
 
 class Matter(Regional):
-    """A matter of a region's catalogue. Days of `None` = no limit of that kind; `special` lists what may stop the clock."""
+    """A matter of a region's catalogue. Days of None = no such limit; `special` lists what may stop the clock."""
 
     region = ForeignKey("people.Region", models.PROTECT, related_name="+")
     code = CharField(max_length=20)

@@ -22,14 +22,14 @@ def balls() -> Iterator[Difference]:
     for case, group in groupby(holds.iterator(chunk_size=2000), key=lambda row: row[0]):
         opened, closed, ball = cases.pop(case)
         at: datetime | None = opened
-        party = None
+        last = None
         for _, pk, party, from_at, to_at in group:
             if from_at != at:
                 yield Difference("commitments_hold", pk, "from_at", from_at, at)
-            at = to_at
+            at, last = to_at, party
         if at != closed:
             yield Difference("commitments_hold", pk, "to_at", at, closed)
-        if (party if closed is None else None) != ball:
-            yield Difference("commitments_case", case, "ball_id", ball, party)
+        if (last if closed is None else None) != ball:
+            yield Difference("commitments_case", case, "ball_id", ball, last)
     for case in cases:
         yield Difference("commitments_case", case, "", "a case", "nobody holds its ball")

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ("statutory_from", models.CharField(default="acceptance", max_length=10)),
                 ("extra_days", models.PositiveIntegerField(default=0)),
                 ("statutory_due_on", models.DateField(null=True)),
+                ("special_until", models.DateField(null=True)),
                 ("outcome", models.CharField(blank=True, max_length=16)),
                 ("decided_on", models.DateField(null=True)),
                 ("overrun_reason", models.CharField(blank=True, max_length=300)),

@@ -1,0 +1,44 @@
+"""The door of every verb: find, take the case row, ask whether this seat may do this now."""
+
+from datetime import date, datetime
+
+from luodi.kernel.clock import next_day
+from luodi.slices.approvals import reads, rules
+from luodi.slices.approvals.actions.steps import Act
+from luodi.slices.matters import reads as catalogue
+from luodi.slices.matters.reads import MatterRow
+from luodi.spine.commitments import cases
+from luodi.spine.people.reads import calendar_of
+from luodi.spine.people.seats import NotYours, Seat, or_refuse
+
+
+def opened(
+    verb: str, *, number: str, by: Seat, at: datetime, seen: int | None, recorded_at: datetime | None = None
+) -> Act:
+    """The application in hand, its case row taken. Raises NotYours, Refused or Stale."""
+    found = reads.application_for(by, number)
+    or_refuse(rules.may(verb, found, by))
+    cases.take(found.case_id, by=by, seen=seen)
+    return Act(found, by, at, recorded_at)
+
+
+def matter_of(act: Act) -> MatterRow:
+    """The matter an application is for. Raises NotYours for a question without one."""
+    if act.seen.matter_id is None:
+        raise NotYours(act.seen.case.number)
+    return catalogue.matter(act.by.place, act.seen.matter_id)
+
+
+def latest_days(act: Act, matter: MatterRow) -> dict[str, date | None]:
+    """What the matter's own law lets stop the clock, each with the last day it may take, begun today."""
+    latest: dict[str, date | None] = {}
+    calendar = calendar_of(act.by.place)
+    for special in matter.special:
+        most = special.get("max_days")
+        if most is None:
+            latest[special["type"]] = None
+        elif special.get("unit") == "day":
+            latest[special["type"]] = next_day(act.on, most - 1)
+        else:
+            latest[special["type"]] = calendar.add(calendar.previous(act.on), most)
+    return latest

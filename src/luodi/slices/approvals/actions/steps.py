@@ -1,0 +1,224 @@
+"""What each act does to rows, clock and ball. No rule is asked here: verbs ask, records from elsewhere do not."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from luodi.kernel.clock import Term, due
+from luodi.kernel.facts import Fact
+from luodi.slices.approvals import facts
+from luodi.slices.approvals.models import Application, Notice
+from luodi.slices.approvals.reads import ApplicationRow
+from luodi.slices.approvals.rules import ACCEPTANCE_WORKDAYS
+from luodi.slices.matters.reads import MatterRow
+from luodi.spine.commitments import cases, verbs
+from luodi.spine.commitments import reads as standing
+from luodi.spine.commitments.cases import NewCase
+from luodi.spine.commitments.reckoning import stops_of
+from luodi.spine.commitments.verbs import NewPromise, Paper
+from luodi.spine.journal.record import record
+from luodi.spine.people.reads import calendar_of
+from luodi.spine.people.seats import Seat
+
+
+class Entrant(NamedTuple):
+    """What enters: a matter (or a question without one), for whom, at which department."""
+
+    number: str
+    matter: MatterRow | None
+    about: str
+    about_en: str
+    applicant: int
+    department: int
+    channel: str
+    project: int | None = None
+    project_type: str = ""
+    origin: str = ""
+
+
+class Act(NamedTuple):
+    """Who acts on which application, when it happened and when it was recorded."""
+
+    seen: ApplicationRow
+    by: Seat
+    at: datetime
+    recorded_at: datetime | None = None
+
+    @property
+    def on(self) -> date:
+        return self.by.day(self.at)
+
+    def change(self, **columns: object) -> None:
+        """Write columns of the application."""
+        Application.objects.within(self.by.region).filter(pk=self.seen.pk).update(**columns)
+
+    def record(self, fact: Fact) -> None:
+        record(
+            fact,
+            by=self.by,
+            at=self.at,
+            recorded_at=self.recorded_at,
+            case=self.seen.case_id,
+            subject=f"approvals.application/{self.seen.pk}",
+        )
+
+
+def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None = None) -> int:
+    """A case with its application; the acceptance limit starts, or, without a matter, a promise without a day."""
+    title, title_en = (new.matter.name, new.matter.name_en) if new.matter else (new.about, new.about_en)
+    holder = new.department
+    case = cases.open_case(NewCase(new.number, new.about, new.about_en, new.applicant, holder), by=by, at=at)
+    on = by.day(at)
+    first = verbs.promise(
+        NewPromise(
+            kind="approvals.acceptance" if new.matter else "approvals.decision",
+            title=f"{title}（受理）" if new.matter else title,
+            title_en=f"{title_en} (acceptance)" if new.matter else title_en,
+            owner=new.department,
+            from_on=on,
+            term=ACCEPTANCE_WORKDAYS if new.matter else None,
+            case=case,
+            subject=f"case/{new.number}",
+        ),
+        by=by,
+        at=at,
+        recorded_at=recorded_at,
+    )
+    Application.objects.create(
+        region_id=by.region,
+        case_id=case,
+        matter_id=new.matter.pk if new.matter else None,
+        project_id=new.project,
+        department_id=new.department,
+        channel=new.channel,
+        received_on=on,
+        acceptance_id=first if new.matter else None,
+        promise_id=None if new.matter else first,
+        committed_days=new.matter.committed_for(new.project_type) if new.matter else None,
+        statutory_days=new.matter.statutory_days if new.matter else None,
+        statutory_unit=new.matter.statutory_unit if new.matter else "workday",
+        statutory_from=new.matter.statutory_from if new.matter else "acceptance",
+        origin=new.origin,
+    )
+    return case
+
+
+def notify(act: Act, *, items: list[str], number: str, answer_by: date | None) -> None:
+    """The one notice: the acceptance limit stops, the ball is the applicant's."""
+    assert act.seen.acceptance_id is not None
+    verbs.pause(
+        act.seen.acceptance_id,
+        reason="supplement",
+        held_by=act.seen.applicant,
+        legal_basis="行政许可法§32",
+        notice=number,
+        by=act.by,
+        at=act.at,
+        recorded_at=act.recorded_at,
+    )
+    add_notice(act, kind="one_time", number=number, items=items, answer_by=answer_by)
+    act.record(facts.Notified(len(items), number))
+
+
+def supply(act: Act, *, files: list[int]) -> None:
+    """What was asked for has come: the acceptance limit starts again, the ball is the department's."""
+    assert act.seen.acceptance_id is not None
+    verbs.resume(act.seen.acceptance_id, restart=True, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    act.record(facts.Supplied(len(files)))
+
+
+def accept(act: Act, *, matter: MatterRow, deemed: bool = False) -> None:
+    """Acceptance is kept; the decision is promised within the committed limit, day 0 = this day, or receipt by law."""
+    day_zero = act.seen.received_on if deemed else act.on
+    assert act.seen.acceptance_id is not None
+    shared = {"by": act.by, "at": act.at, "recorded_at": act.recorded_at}
+    evidence = [Paper(link="law: Licensing Law, art. 32" if deemed else f"case: {act.seen.case.number}")]
+    verbs.settle(act.seen.acceptance_id, evidence=evidence, **shared)  # type: ignore[arg-type]
+    promise = verbs.promise(
+        NewPromise(
+            kind="approvals.decision",
+            title=matter.name,
+            title_en=matter.name_en,
+            owner=act.seen.owner,
+            from_on=day_zero,
+            term=act.seen.committed_days,
+            case=act.seen.case_id,
+            subject=f"case/{act.seen.case.number}",
+        ),
+        **shared,  # type: ignore[arg-type]
+    )
+    act.change(accepted_on=day_zero, deemed=deemed, promise_id=promise)
+    due_on = restate(act, promise=promise, accepted_on=day_zero)
+    kind = facts.DeemedAccepted if deemed else facts.Accepted
+    act.record(kind(day_zero, due_on))
+
+
+def stop(
+    act: Act, *, procedure: str, held_by: int, number: str, until: date | None, latest: date | None, basis: str
+) -> None:
+    """A special procedure: both decision limits stop, the ball is with whoever carries it out."""
+    verbs.pause(
+        _promise(act),
+        reason=procedure,
+        held_by=held_by,
+        legal_basis=basis,
+        notice=number,
+        by=act.by,
+        at=act.at,
+        recorded_at=act.recorded_at,
+    )
+    act.change(special_until=latest)
+
+
+def go_on(act: Act) -> None:
+    """The limits go on from this day, which counts."""
+    verbs.resume(_promise(act), by=act.by, at=act.at, recorded_at=act.recorded_at)
+    act.change(special_until=None)
+    restate(act, promise=_promise(act), accepted_on=act.seen.accepted_on)
+
+
+def hand_on(act: Act, *, to: int, reason: str) -> None:
+    """Another party holds promise and ball; the clock runs on."""
+    running = act.seen.running
+    assert running is not None
+    verbs.reassign(running.pk, owner=to, reason=reason, by=act.by, at=act.at, recorded_at=act.recorded_at)
+
+
+def decide(act: Act, *, outcome: str, evidence: list[Paper], overrun_reason: str = "") -> None:
+    """The promise is kept by a decision, and the case ends."""
+    running = act.seen.running
+    assert running is not None
+    verbs.settle(running.pk, evidence=evidence, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    act.change(outcome=outcome, decided_on=act.on, overrun_reason=overrun_reason)
+    cases.close_case(act.seen.case_id, by=act.by, at=act.at)
+
+
+def give_up(act: Act, *, reason: str) -> None:
+    """The applicant withdraws: what was promised is void, and the case ends."""
+    running = act.seen.running
+    assert running is not None
+    verbs.withdraw(running.pk, reason=reason, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    act.change(outcome="withdrawn", decided_on=act.on)
+    cases.close_case(act.seen.case_id, by=act.by, at=act.at)
+
+
+def add_notice(act: Act, *, kind: str, number: str, items: list[str], answer_by: date | None = None) -> None:
+    """A paper to the applicant, kept with the application."""
+    Notice.objects.create(
+        application_id=act.seen.pk, kind=kind, number=number, items=items, issued_on=act.on, answer_by=answer_by
+    )
+
+
+def restate(act: Act, *, promise: int, accepted_on: date | None, extra: int | None = None) -> date | None:
+    """Write the statutory day anew; returns the promised one."""
+    seen = act.seen
+    stops = stops_of(promise) + (stops_of(seen.acceptance_id) if seen.acceptance_id else [])
+    from_on = seen.received_on if seen.statutory_from == "receipt" else accepted_on
+    if seen.statutory_days is not None and from_on is not None:
+        term = Term(seen.statutory_days + (seen.extra_days if extra is None else extra), seen.statutory_unit)
+        act.change(statutory_due_on=due(calendar_of(act.by.place), from_on, term, stops))
+    return standing.promise(act.by.place, promise).due_on
+
+
+def _promise(act: Act) -> int:
+    assert act.seen.promise_id is not None
+    return act.seen.promise_id

@@ -1,0 +1,145 @@
+"""Applications as frozen rows. `application_for` is the one door: look-up and permission are one call."""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from luodi.slices.approvals.models import Application, Notice, Remark
+from luodi.spine.commitments import reads as commitments
+from luodi.spine.commitments.reads import CaseRow, CommitmentRow
+from luodi.spine.people.seats import NotYours, Seat
+
+_COLUMNS = (
+    "pk", "case_id", "matter_id", "project_id", "department_id", "channel", "received_on", "accepted_on", "deemed",
+    "acceptance_id", "promise_id", "committed_days", "statutory_days", "statutory_unit", "statutory_from",
+    "extra_days", "statutory_due_on", "special_until", "outcome", "decided_on", "overrun_reason", "origin", "marks",
+)  # fmt: skip
+
+
+class ApplicationRow(NamedTuple):
+    """An application with its case and its promises; what rules ask of it are properties."""
+
+    pk: int
+    case_id: int
+    matter_id: int | None
+    project_id: int | None
+    department: int
+    channel: str
+    received_on: date
+    accepted_on: date | None
+    deemed: bool
+    acceptance_id: int | None
+    promise_id: int | None
+    committed_days: int | None
+    statutory_days: int | None
+    statutory_unit: str
+    statutory_from: str
+    extra_days: int
+    statutory_due_on: date | None
+    special_until: date | None
+    outcome: str
+    decided_on: date | None
+    overrun_reason: str
+    origin: str
+    marks: list[str]
+    case: CaseRow
+    acceptance: CommitmentRow | None
+    promise: CommitmentRow | None
+    asked_once: bool
+
+    @property
+    def applicant(self) -> int:
+        return self.case.applicant
+
+    @property
+    def running(self) -> CommitmentRow | None:
+        """The promise that counts now: to accept, then to decide."""
+        return self.promise or self.acceptance
+
+    @property
+    def owner(self) -> int:
+        return self.running.owner if self.running else self.department
+
+    @property
+    def due_on(self) -> date | None:
+        return self.running.due_on if self.running else None
+
+    @property
+    def phase(self) -> str:
+        """received, asked (a notice is out), accepted, stopped (a special procedure runs) or closed."""
+        if self.case.closed_at is not None:
+            return "closed"
+        stopped = self.running is not None and self.running.state == "paused"
+        if self.accepted_on is None and self.promise is None:
+            return "asked" if stopped else "received"
+        return "stopped" if stopped else "accepted"
+
+
+class NoticeRow(NamedTuple):
+    """A paper the applicant was given."""
+
+    kind: str
+    number: str
+    items: list[str]
+    issued_on: date
+    answer_by: date | None
+
+
+class RemarkRow(NamedTuple):
+    """A note inside the office."""
+
+    text: str
+    by: int | None
+    at: datetime
+
+
+def application_for(seat: Seat, number: str) -> ApplicationRow:
+    """The application of a case number. A stranger gets what a wrong number gets: NotYours."""
+    return _whole(seat, commitments.case_for(seat, number))
+
+
+def application_of(seat: Seat, case: CaseRow) -> ApplicationRow:
+    """The application of a case the seat has in hand."""
+    return _whole(seat, case)
+
+
+def _whole(seat: Seat, case: CaseRow) -> ApplicationRow:
+    row = Application.objects.within(seat.region).filter(case=case.pk).values_list(*_COLUMNS).first()
+    if row is None:
+        raise NotYours(case.number)
+    promises = {p.pk: p for p in commitments.promises_of(seat.place, case.pk)}
+    named: dict[str, Any] = dict(zip(ApplicationRow._fields, row, strict=False))
+    return ApplicationRow(
+        **named,
+        case=case,
+        acceptance=promises.get(named["acceptance_id"]),
+        promise=promises.get(named["promise_id"]),
+        asked_once=Notice.objects.filter(application=named["pk"], kind="one_time").exists(),
+    )
+
+
+def lapsed(seat: Seat, on: date) -> list[str]:
+    """Numbers of cases received and neither accepted nor answered by the end of their acceptance limit (art. 32)."""
+    rows = Application.objects.within(seat.region).filter(
+        accepted_on=None, outcome="", acceptance__state="open", acceptance__due_on__lt=on
+    )
+    return list(rows.order_by("pk").values_list("case__number", flat=True))
+
+
+def run_out(seat: Seat, on: date) -> list[str]:
+    """Numbers of cases whose special procedure has used up its legal maximum."""
+    rows = Application.objects.within(seat.region).filter(special_until__lt=on, promise__state="paused")
+    return list(rows.order_by("pk").values_list("case__number", flat=True))
+
+
+def notices(application: int) -> list[NoticeRow]:
+    """The papers of an application in order."""
+    rows = Notice.objects.filter(application=application).order_by("pk").values_list(*NoticeRow._fields)
+    return [NoticeRow(*row) for row in rows]
+
+
+def remarks(seat: Seat, application: int) -> list[RemarkRow]:
+    """Notes inside the office, for the office alone."""
+    if seat.is_firm:
+        return []
+    rows = Remark.objects.filter(application=application).order_by("pk").values_list("text", "by_id", "at")
+    return [RemarkRow(*row) for row in rows]
