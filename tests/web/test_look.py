@@ -11,7 +11,7 @@ from django.utils import translation
 from jinja2 import FileSystemLoader, UndefinedError
 
 from luodi.web.account import account_runs
-from luodi.web.clocks import two_clocks
+from luodi.web.clocks import ClockDay, two_clocks
 from luodi.web.drawing import Cell, bar, strip, strip_words
 from luodi.web.environment import environment
 from luodi.web.lights import BALL_COLOURS, LIGHTS, ball_colour, light_name, light_words
@@ -124,6 +124,13 @@ def test_a_long_case_is_drawn_in_runs():
     wide = drawn[: drawn.index('class="clock narrow"')]
     assert wide.count('class="day-') == 5
     assert ">20<" in wide and ">15<" in wide
+
+
+def test_a_dense_clock_dates_every_fifth_working_day():
+    days = tuple(ClockDay(f"9/{i}", i % 5, "counted", str(i)) for i in range(1, 26))
+    wide = two_clocks(days, net=25, gross=25).split('class="clock narrow"')[0]
+    assert wide.count(">9/") == 5
+    assert wide.count('class="day-counted"') == 25
 
 
 def test_the_calendar_stacks_three_marks_and_counts_the_rest():

@@ -11,7 +11,7 @@ from luodi.web.svg import at, element, flag, percent, picture, runs
 REST = 0.5
 DATES, CELLS, CELL, HOLDERS, HOLDER, FOOT = 26, 34, 26, 76, 10, 92
 WEEK, GUTTER = 46, 0.14
-SEPARATE_DAYS = 30
+SEPARATE_DAYS, DATED_DAYS = 30, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class ClockDay:
 def two_clocks(days: tuple[ClockDay, ...], *, net: int, gross: int, late_words: str = "") -> Markup:
     """The department's net clock above, the firm's gross clock below, in working days.
 
-    Up to 30 working days get a cell each (a phone gets a line a week), more become one bar of runs. `late_words`
+    Up to 30 working days get a cell each, dated one by one up to 20 and then every fifth (a phone gets a line a week);
+    more become one bar of runs. `late_words`
     is written under the bracket that embraces the days beyond the flag.
     """
     worked = [day for day in days if day.kind != "rest"]
@@ -60,10 +61,16 @@ def _words(net: int, gross: int) -> str:
 def _wide(days: tuple[ClockDay, ...], label: str, late_words: str) -> Markup:
     pieces = list(runs(days, lambda day: day if day.kind != "rest" else "rest"))
     total = sum(_breadth(day) for day, _length in pieces)
-    shapes, place, late = [], 0.0, []
+    every = len(days) - sum(day.kind == "rest" for day in days) <= DATED_DAYS
+    shapes, place, late, undated = [], 0.0, [], DATED_DAYS
     for day, length in pieces:
         width = _breadth(day) / total
-        shapes.extend(_dots(place + width / 2, length) if day.kind == "rest" else _column(day, place, width))
+        if day.kind == "rest":
+            shapes.extend(_dots(place + width / 2, length))
+        else:
+            dated = every or undated >= 4
+            undated = 0 if dated else undated + 1
+            shapes.extend(_column(day if dated else replace(day, label=""), place, width))
         if day.kind == "late":
             late.append((place, place + width))
         place += width
@@ -78,10 +85,9 @@ def _breadth(day: ClockDay) -> float:
 
 def _column(day: ClockDay, place: float, width: float) -> list[Markup]:
     left, broad, middle = place + width * 0.04, width * 0.92, place + width / 2
-    shapes = [
-        element("text", day.label, x=percent(middle), y=DATES, class_=_date_class(day)),
-        _rect(f"day-{day.kind}", left, broad, CELLS, CELL),
-    ]
+    shapes = [_rect(f"day-{day.kind}", left, broad, CELLS, CELL)]
+    if day.label:
+        shapes.append(element("text", day.label, x=percent(middle), y=DATES, class_=_date_class(day)))
     if day.mark:
         shapes.append(element("text", day.mark, x=percent(middle), y=CELLS + 18, class_=f"mark on-{day.kind}"))
     if day.colour:
