@@ -72,13 +72,13 @@ class RegionalQuerySet(models.QuerySet[M]):
         return super().delete()
 
 
-RegionalManager = models.Manager.from_queryset(RegionalQuerySet)
+RegionalRows = models.Manager.from_queryset(RegionalQuerySet)
 
 
 class Regional(models.Model):
     """A row that belongs to one region; its plain manager is behind the gate."""
 
-    objects = RegionalManager()
+    objects = RegionalRows()
 
     class Meta:
         abstract = True

@@ -128,7 +128,7 @@ def special_stops(
     latest = own_list.get(procedure)
     return verdict(
         None if listed else problem("Only what the law lists stops the clock (Licensing Law, art. 45)."),
-        None if number.strip() else problem("The applicant is told in writing how long it takes: give the number."),
+        None if number.strip() else problem("The applicant is told in writing: give the notice number."),
         None if until and until >= on else problem("Say by which day the procedure will be finished."),
         problem("The law allows this procedure until %(day)s at most.", day=latest.isoformat())
         if latest and until and until > latest
@@ -139,7 +139,9 @@ def special_stops(
 def extension_holds(days: int, reason: str) -> Verdict:
     """At most ten workdays, with a reason that is told to the applicant."""
     return verdict(
-        None if 0 < days <= EXTENSION_WORKDAYS else problem("An extension is 1 to 10 working days (Licensing Law, art. 42)."),
+        None
+        if 0 < days <= EXTENSION_WORKDAYS
+        else problem("An extension is 1 to 10 working days (Licensing Law, art. 42)."),
         None if reason.strip() else problem("The applicant is told the reason: write it."),
     )
 
@@ -148,8 +150,8 @@ def decision_holds(seen: Seen, *, number: str, overrun_reason: str, on: date, re
     """A decision carries its document; a late one its public reason; a refusal its grounds."""
     late = seen.due_on is not None and on > seen.due_on
     return verdict(
-        None if number.strip() else problem("A promise is kept with evidence: give the document's number."),
-        problem("The promised day has passed: say why; the reason is public (Business Environment Regulation, art. 36).")
+        None if number.strip() else problem("A promise is kept with evidence: give the document number."),
+        problem("The promised day has passed: say why, in public (Business Environment Regulation, art. 36).")
         if late and not overrun_reason.strip()
         else None,
         problem("A refusal states its grounds.") if reason is not None and not reason.strip() else None,

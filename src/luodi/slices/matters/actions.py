@@ -49,7 +49,6 @@ def _row(matter: dict[str, Any], department: int, region: int) -> Matter:
         statutory_from=matter.get("statutory_from", "acceptance"),
         committed_days=matter["committed_days"],
         committed_basis=matter["committed_basis"] or "",
-        committed_by_type=matter.get("committed_days_by_type", {}),
         special=matter["special_procedures"],
         legal_basis=matter["legal_basis"] or "",
         source=matter["source"] or "",

@@ -24,7 +24,6 @@ class Matter(Regional):
     statutory_from = CharField(max_length=10, default="acceptance")  # or receipt
     committed_days = PositiveIntegerField(null=True)
     committed_basis = CharField(max_length=10)  # sourced, or typical: not published
-    committed_by_type = JSONField(default=dict)
     special = JSONField(default=list)
     legal_basis = CharField(max_length=200, blank=True)
     source = CharField(max_length=80, blank=True)

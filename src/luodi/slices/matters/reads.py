@@ -22,14 +22,9 @@ class MatterRow(NamedTuple):
     statutory_from: str
     committed_days: int | None
     committed_basis: str
-    committed_by_type: dict[str, int]
     special: list[dict[str, Any]]
     legal_basis: str
     source: str
-
-    def committed_for(self, project_type: str) -> int | None:
-        """The county's limit for a project of this type."""
-        return self.committed_by_type.get(project_type, self.committed_days)
 
 
 def matters(where: Place) -> dict[str, MatterRow]:

@@ -102,3 +102,19 @@ def head_of(party: int) -> int | None:
 def party_key(party: int) -> PartyKey:
     """The key of a party; keys never change."""
     return PartyKey(Party.objects.everywhere("a key by its row").values_list("key", flat=True).get(pk=party))
+
+
+class Holder(NamedTuple):
+    """Who holds a post now."""
+
+    person: int
+    name: str
+
+
+def holder_of(where: Place, party: str, title: str) -> Holder | None:
+    """The present holder of a party's post."""
+    tenures = Tenure.objects.filter(
+        post__region=where.pk, post__party__key=party, post__title=title, to_on=None
+    ).select_related("person")
+    tenure = tenures.first()
+    return Holder(tenure.person.pk, tenure.person.name) if tenure else None

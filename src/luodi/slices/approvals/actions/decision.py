@@ -43,7 +43,7 @@ def start_special(
         number=document,
         until=until,
         latest=own.get(procedure),
-        basis="行政许可法§45",
+        basis="licensing-law-45",
     )
     steps.add_notice(act, kind="special", number=document, items=[procedure], answer_by=until)
     act.record(facts.SpecialStarted(procedure, document, until, people.party_key(holder.pk)))

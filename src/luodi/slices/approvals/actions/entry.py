@@ -58,7 +58,6 @@ def _enter(
         department=row.department,
         channel=channel,
         project=chosen.pk if chosen else None,
-        project_type=chosen.type if chosen else "",
     )
     case = steps.enter(entrant, by=by, at=at)
     if channel == "web":

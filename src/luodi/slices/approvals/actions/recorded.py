@@ -1,7 +1,7 @@
 """What happened elsewhere, taken in as it was: no rule is asked, what law would not have let through is marked.
 
-Words: rec received, sup supplement asked, back supplied, acc accepted, stop special procedure, go it ended, ret returned
-for change, pass handed on, ok granted, no refused, wd withdrawn. The party of an event holds the ball from then on.
+Words: rec received, sup supplement asked, back supplied, acc accepted, stop special procedure, go it ended, ret
+returned for change, pass handed on, ok granted, no refused, wd withdrawn. An event's party holds the ball from then on.
 """
 
 from collections.abc import Sequence

@@ -31,7 +31,6 @@ class Entrant(NamedTuple):
     department: int
     channel: str
     project: int | None = None
-    project_type: str = ""
     origin: str = ""
 
 
@@ -71,8 +70,8 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
     first = verbs.promise(
         NewPromise(
             kind="approvals.acceptance" if new.matter else "approvals.decision",
-            title=f"{title}（受理）" if new.matter else title,
-            title_en=f"{title_en} (acceptance)" if new.matter else title_en,
+            title=title,
+            title_en=title_en,
             owner=new.department,
             from_on=on,
             term=ACCEPTANCE_WORKDAYS if new.matter else None,
@@ -93,7 +92,7 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
         received_on=on,
         acceptance_id=first if new.matter else None,
         promise_id=None if new.matter else first,
-        committed_days=new.matter.committed_for(new.project_type) if new.matter else None,
+        committed_days=new.matter.committed_days if new.matter else None,
         statutory_days=new.matter.statutory_days if new.matter else None,
         statutory_unit=new.matter.statutory_unit if new.matter else "workday",
         statutory_from=new.matter.statutory_from if new.matter else "acceptance",
@@ -109,7 +108,7 @@ def notify(act: Act, *, items: list[str], number: str, answer_by: date | None) -
         act.seen.acceptance_id,
         reason="supplement",
         held_by=act.seen.applicant,
-        legal_basis="行政许可法§32",
+        legal_basis="licensing-law-32",
         notice=number,
         by=act.by,
         at=act.at,

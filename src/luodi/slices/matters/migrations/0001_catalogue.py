@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ("statutory_from", models.CharField(default="acceptance", max_length=10)),
                 ("committed_days", models.PositiveIntegerField(null=True)),
                 ("committed_basis", models.CharField(max_length=10)),
-                ("committed_by_type", models.JSONField(default=dict)),
                 ("special", models.JSONField(default=list)),
                 ("legal_basis", models.CharField(blank=True, max_length=200)),
                 ("source", models.CharField(blank=True, max_length=80)),

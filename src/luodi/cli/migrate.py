@@ -1,0 +1,38 @@
+"""`luodi migrate`: bring the database to this version."""
+
+import argparse
+
+from luodi.cli.main import answer, with_django
+
+
+def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    migrate = groups.add_parser("migrate", help="bring the database to this version")
+    migrate.add_argument("--json", action="store_true")
+    migrate.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Apply what is missing; says how many migrations were applied."""
+    with_django()
+    applied = migrate()
+    return answer(args, {"applied": applied}, f"{applied} migrations applied")
+
+
+def migrate() -> int:
+    """Apply what is missing; returns the number of migrations applied."""
+    from django.core.management import call_command
+
+    pending = missing()
+    if pending:
+        call_command("migrate", verbosity=0, interactive=False)
+    return pending
+
+
+def missing() -> int:
+    """How many migrations this database lacks."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

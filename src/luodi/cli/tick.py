@@ -1,0 +1,52 @@
+"""`luodi tick`: what time brings, in every region."""
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from luodi.cli.main import answer, with_database
+
+if TYPE_CHECKING:
+    from luodi.spine.people.seats import Place
+
+
+class Ticked(NamedTuple):
+    """What one tick did in one region."""
+
+    region: str
+    on: date
+    accepted_by_law: int
+    resumed_by_law: int
+    turned: int
+
+
+def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    tick = groups.add_parser("tick", help="announce turns and do what law makes happen by time")
+    tick.add_argument("--json", action="store_true")
+    tick.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tick every region on its own day."""
+    with_database()
+    from luodi.spine.people.reads import places
+
+    done = [tick(where) for where in places()]
+    text = "\n".join(
+        f"{t.region} {t.on}: {t.turned} turned, {t.accepted_by_law} accepted and {t.resumed_by_law} resumed by law"
+        for t in done
+    )
+    return answer(args, {"regions": [t._asdict() for t in done]}, text or "no region yet")
+
+
+def tick(where: "Place") -> Ticked:
+    """Law first, then the lights that turn."""
+    from luodi.slices.approvals.actions import acceptance, decision
+    from luodi.spine.commitments.tick import turn
+    from luodi.web.clock import now, today
+
+    on, at = today(where), now(where)
+    accepted = acceptance.accept_by_law(where, on=on, at=at)
+    resumed = decision.end_by_law(where, on=on, at=at)
+    return Ticked(where.code, on, accepted, resumed, turn(where, on=on, at=at))

@@ -1,0 +1,82 @@
+"""The door of a view: who may come in at all, and what the view is handed. A route without one fails the build."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from luodi.kernel.clock import Calendar
+from luodi.spine.people.reads import calendar_of, seat_of
+from luodi.spine.people.seats import NotYours, Place, Seat
+from luodi.web.clock import now, today
+
+STAFF = ("window", "officer", "leader", "reader")
+POLICIES = {
+    "anybody": "no account needed",
+    "seated": "anybody with a post",
+    "staff": "window, department, leader or reader",
+    "office": "window or department",
+    "firm": "a firm",
+}
+_ROLES = {"seated": (*STAFF, "firm"), "staff": STAFF, "office": ("window", "officer"), "firm": ("firm",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One request of a person on a post: the seat, its day, and the instant of whatever is done."""
+
+    seat: Seat
+    on: date
+    at: datetime
+
+    @property
+    def place(self) -> Place:
+        return self.seat.place
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.seat.place)
+
+    @property
+    def english(self) -> bool:
+        return (get_language() or "").startswith("en")
+
+    def said(self, text: str, text_en: str) -> str:
+        """Data in the reader's language, where it has both."""
+        return text_en if self.english and text_en else text
+
+
+View = Callable[..., HttpResponse]
+
+
+def door(policy: str) -> Callable[[View], View]:
+    """Declare who may come in. A stranger to the policy gets the page of what is not found."""
+    if policy not in POLICIES:
+        raise ValueError(f"'{policy}' is no policy; one of {', '.join(POLICIES)}")
+
+    def hang(view: View) -> View:
+        @wraps(view)
+        def enter(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            if policy == "anybody":
+                return view(request, **arguments)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            return view(request, sit(request, policy), **arguments)
+
+        enter.policy = policy  # type: ignore[attr-defined]
+        return enter
+
+    return hang
+
+
+def sit(request: HttpRequest, policy: str) -> Sitting:
+    """The sitting of a signed-in request. Raises NotYours for a role the policy does not name."""
+    seat = seat_of(request.user.person_id)  # type: ignore[union-attr]
+    if seat.role not in _ROLES[policy]:
+        raise NotYours(request.path)
+    return Sitting(seat, today(seat.place), now(seat.place))
