@@ -41,7 +41,7 @@ def run_load(args: argparse.Namespace) -> int:
         loaded = load(file)
     except Broken as broken:
         raise Failed("\n  ".join([f"{file} was refused, nothing was written:", *broken.problems])) from broken
-    text = f"{loaded.region}: {loaded.cases} cases, {loaded.parties} parties; day {loaded.on}\npasswords: {loaded.passwords}"
+    text = f"{loaded.region}: {loaded.cases} cases, day {loaded.on}; passwords in {loaded.passwords}"
     return answer(args, loaded._asdict(), text)
 
 
