@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luodi.kernel.clock import Stop
+from luodi.kernel.light import light, worst
 from luodi.spine.commitments.models import Case, Commitment, Evidence, Hold, Pause
 from luodi.spine.people.seats import NotYours, Place, Seat
 
@@ -98,6 +99,16 @@ def seen_cases(seat: Seat) -> QuerySet[Any]:
     return cases.filter(mine) if seat.is_firm else cases.filter(mine | held | owned)
 
 
+def in_circle(seat: Seat) -> Q:
+    """Promises whose circle lets the seat in. Circles: empty = whoever sees the case; `office` = no firm; `owner` = the
+    party that owns the promise, and law."""
+    if seat.role == "law":
+        return Q()
+    if seat.is_firm:
+        return Q(circle="")
+    return ~Q(circle="owner") | Q(owner=seat.party)
+
+
 def case_for(seat: Seat, number: str) -> CaseRow:
     """The case of a number. Raises NotYours for a stranger as for a number that is not there."""
     row = seen_cases(seat).filter(number=number).values_list(*_CASE).first()
@@ -132,7 +143,7 @@ def open_promises(seat: Seat, owner: int | None = None) -> list[InboxRow]:
     """Open and paused promises the seat may see, what turns red next first; paused ones at the end."""
     rows = (
         Commitment.objects.within(seat.region)
-        .filter(state__in=("open", "paused"), case__in=seen_cases(seat).values("pk"))
+        .filter(in_circle(seat), state__in=("open", "paused"), case__in=seen_cases(seat).values("pk"))
         .select_related("case")
         .order_by("due_on", "pk")
     )
@@ -173,6 +184,13 @@ def _stops(commitments: list[int]) -> dict[int, list[Stop]]:
 
 def _since(case_keys: list[int]) -> dict[int, datetime]:
     return dict(Hold.objects.filter(case__in=case_keys, to_at=None).values_list("case", "from_at"))
+
+
+def family_light(where: Place, commitment: int, on: date) -> str:
+    """The light of a promise with children: the worst of its own and theirs, computed when it is read."""
+    rows = Commitment.objects.within(where.pk).filter(Q(pk=commitment) | Q(parent=commitment))
+    own = rows.values_list("state", "due_on", "amber_on")
+    return worst(light(state=state, due_on=due_on, amber_on=amber_on, on=on) for state, due_on, amber_on in own)
 
 
 def holds_of(case: int) -> list[HoldRow]:

@@ -138,6 +138,7 @@ def accept(act: Act, *, matter: MatterRow, deemed: bool = False) -> None:
             title=matter.name,
             title_en=matter.name_en,
             owner=act.seen.owner,
+            officer=act.by.post if act.by.party == act.seen.owner else None,
             from_on=day_zero,
             term=act.seen.committed_days,
             case=act.seen.case_id,
