@@ -2,6 +2,7 @@
 translated."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -19,7 +20,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    made.globals.update(static=static, url=url, language=language, light_name=lights.light_name)
+    made.globals.update(static=static, url=url, language=language, light_name=lights.light_name, fresh_key=fresh_key)
     made.filters.update(
         day=days.day,
         full_day=days.full_day,
@@ -38,3 +39,8 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 def language() -> str:
     """The language of the page as its `lang` attribute says it."""
     return "zh-CN" if (get_language() or "en").startswith("zh") else "en"
+
+
+def fresh_key() -> str:
+    """A one-time key for a form: sent twice, it is done once."""
+    return uuid4().hex

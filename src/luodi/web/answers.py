@@ -1,0 +1,143 @@
+"""One way a form is answered: done once and led on, or the same page again with what stood against it.
+
+A view that acts, whole::
+
+    @door("office")
+    def grant(request, sitting, number):
+        form = forms.Grant(request.POST, request.FILES)
+        again = partial(_case_page, request, sitting, number, form=form)   # again(refusal=...) renders the page
+        if not form.is_valid():
+            return again(refusal=unsaid(_("this decision")))
+        def act(seen):
+            decision.grant(number=number, by=sitting.seat, at=sitting.at, seen=seen, **form.cleaned_data)
+            return reverse("case", args=[number])
+        return answered(request, sitting, act, again=again, did=_("Granted."), undone=_("this decision"))
+
+The form carries `{{ form_keys(version) }}` (web/macros.html): a one-time key and the version of the case it was read at.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from luodi.kernel.facts import say
+from luodi.kernel.problems import Problem
+from luodi.spine.commitments.cases import Stale
+from luodi.spine.journal.once import KeyReused, fingerprint, once
+from luodi.spine.journal.reads import latest_of_case
+from luodi.spine.people.reads import parties, parties_by_pk
+from luodi.spine.people.seats import Refused
+from luodi.web import days
+from luodi.web.doors import Sitting
+
+KEY, SEEN = "key", "seen"
+_OURS = (KEY, "csrfmiddlewaretoken")
+SHOWN = 409
+UNSAID = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What did not happen and why, in the reader's words. `status`: 409 by the state of things, 422 by what was said."""
+
+    thing: str
+    reasons: tuple[tuple[str, str], ...]
+    next: str = ""
+    status: int = SHOWN
+
+    @property
+    def act(self) -> str:
+        """The words before the thing."""
+        return _("Not done:")
+
+
+class Again(Protocol):
+    """Renders the page the form stood on, with what was typed."""
+
+    def __call__(self, *, refusal: Refusal) -> HttpResponse: ...
+
+
+def answered(
+    request: HttpRequest,
+    sitting: Sitting,
+    act: Callable[[int | None], str],
+    *,
+    again: Again,
+    did: str,
+    undone: str,
+) -> HttpResponse:
+    """Do `act(seen)` once and lead to the address it returns, saying `did`; a second sending gets the first's answer.
+
+    `seen` is the version the form was read at (None where it names none). What a rule refuses, what somebody else
+    changed meanwhile and a key used for something else come back through `again`; `undone` names what did not happen.
+    """
+    key, asked = request.POST.get(KEY, ""), fingerprint(request.path, _content(request))
+    if not key:
+        lines = ((_("This form came without its key: open the page again and send it from there."), ""),)
+        return again(refusal=Refusal(undone, lines, status=UNSAID))
+    try:
+        leads_to = once(key, asked=asked, by=sitting.seat, at=sitting.at, act=partial(act, _seen(request)))
+    except Refused as no:
+        return again(refusal=Refusal(undone, said_reasons(no.reasons)))
+    except Stale as stale:
+        return again(refusal=_changed(sitting, stale.case, undone))
+    except KeyReused:
+        lines = ((_("This form was sent before with other content; that one counts. Look at what stands below."), ""),)
+        return again(refusal=Refusal(undone, lines))
+    messages.success(request, did)
+    answer = HttpResponseRedirect(leads_to)
+    answer.status_code = 303
+    return answer
+
+
+def said_reasons(reasons: Sequence[Problem]) -> tuple[tuple[str, str], ...]:
+    """Reasons of a rule in the reader's language, as the refused block takes them."""
+    return tuple((_(reason.text) % reason.values, "") for reason in reasons)
+
+
+def unsaid(undone: str) -> Refusal:
+    """A form whose fields say what is wrong with them."""
+    words = _("Something is missing or cannot be right; each place says what. What you typed is still there.")
+    return Refusal(undone, ((words, ""),), status=UNSAID)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    text = request.POST.get(SEEN, "")
+    return int(text) if text.isdecimal() else None
+
+
+def _content(request: HttpRequest) -> dict[str, object]:
+    """Every field that was sent, files by the checksum of what they hold."""
+    sent: dict[str, object] = {name: values for name, values in request.POST.lists() if name not in _OURS}
+    for name, file in request.FILES.items():
+        sent[f"file {name}"] = hashlib.sha256(file.read()).hexdigest()  # type: ignore[union-attr]
+        file.seek(0)  # type: ignore[union-attr]
+    return sent
+
+
+def _changed(sitting: Sitting, case: int, undone: str) -> Refusal:
+    """Who changed the case meanwhile, when and how."""
+    fact = latest_of_case(sitting.place, case)
+    if fact is None:
+        return Refusal(undone, ((_("Somebody else changed this case meanwhile."), ""),))
+    named = parties(sitting.place)
+    who = parties_by_pk(sitting.place).get(fact.party or 0)
+    what = say(
+        fact.kind,
+        fact.payload,
+        "en" if sitting.english else "zh",
+        party=lambda key: sitting.said(named[key].name, named[key].name_en),
+        day=days.day,
+    )
+    words = _("%(who)s acted on this case meanwhile (%(day)s): %(what)s") % {
+        "who": sitting.said(who.name, who.name_en) if who else _("The law"),
+        "day": days.day(sitting.seat.day(fact.happened_at)),
+        "what": what,
+    }
+    return Refusal(undone, ((words, ""),), _("The page below shows what stands now. What you typed is still there."))

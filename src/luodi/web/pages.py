@@ -1,0 +1,83 @@
+"""One way a page is made: `page` puts the frame of whoever looks around a room's template."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luodi.spine.people.seats import NotYours
+from luodi.web.doors import Sitting, sit
+from luodi.web.frame import Door, Frame
+
+if TYPE_CHECKING:
+    from luodi.web.answers import Refusal
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    sitting: Sitting,
+    *,
+    here: str,
+    refusal: "Refusal | None" = None,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """A room's template in its frame. `here`: the page's word in the crumb.
+
+    A `refusal` stands above the content and decides the status; the template gets `sitting` and what it was given.
+    """
+    frame = frame_of(request, sitting, here)
+    given = {"frame": frame, "sitting": sitting, "refusal": refusal, **context}
+    return render(request, template, given, status=refusal.status if refusal else status)
+
+
+def frame_of(request: HttpRequest, sitting: Sitting, here: str) -> Frame:
+    """What stands around the page of a sitting."""
+    seat, place = sitting.seat, sitting.place
+    title = sitting.said(seat.post_title, seat.post_title_en)
+    party = sitting.said(seat.party_name, seat.party_name_en)
+    return Frame(
+        region=sitting.said(place.name, place.name_en),
+        on=sitting.on,
+        workday=sitting.calendar.is_workday(sitting.on),
+        person=seat.person_name,
+        post=f"{party} · {title}" if title else party,
+        doors=_doors(request.path, seat.is_firm),
+        here=here,
+        sign_out_href=reverse("sign-out"),
+        demo_href=reverse("demo-day") if place.frozen_on else "",
+    )
+
+
+def _doors(path: str, firm: bool) -> tuple[Door, ...]:
+    """The doors of a role; the one whose rooms the path lies in is current."""
+    home = reverse("home")
+    if firm:
+        return (Door(home, "home", _("My matters"), current=path == home),)
+    board = reverse("board")
+    return (
+        Door(home, "inbox", _("Inbox"), current=path == home),
+        Door(board, "board", _("Board"), current=path.startswith(board)),
+    )
+
+
+def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not found and not yours: one page, framed for whoever is signed in."""
+    return _state(request, "404.html", 404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Known and still not allowed."""
+    return _state(request, "403.html", 403)
+
+
+def _state(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    try:
+        if request.user.is_authenticated:
+            return page(request, template, sit(request, "seated"), here=_("Not found"), status=status)
+    except NotYours:
+        pass
+    return render(request, template, status=status)
