@@ -53,6 +53,16 @@ class Resumed(Fact):
 
 
 @dataclass(frozen=True)
+class Attached(Fact):
+    kind = "commitments.attached"
+    zh = "补入凭证 {evidence} 份"
+    en = "{evidence} pieces of evidence were added"
+    inner = True
+    commitment: int
+    evidence: int
+
+
+@dataclass(frozen=True)
 class Settled(Fact):
     kind = "commitments.settled"
     zh = "承诺于{closed_on}办到，凭证 {evidence} 份"

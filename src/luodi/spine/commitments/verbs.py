@@ -158,11 +158,20 @@ def settle(
     row = _taken(commitment, by, at, ("open", "paused"))
     on = by.day(at)
     _close(row, "done", on, by)
-    Evidence.objects.bulk_create(
-        Evidence(commitment_id=row.pk, file_id=paper.file, link=paper.link, by_id=by.post, at=at) for paper in evidence
-    )
+    _add_evidence(row.pk, evidence, by, at)
     _advance(row.pk, by, at)
     fact = facts.Settled(row.pk, on, len(evidence))
+    record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
+
+
+@transaction.atomic
+def attach(
+    commitment: int, *, evidence: Sequence[Paper], by: Seat, at: datetime, recorded_at: datetime | None = None
+) -> None:
+    """Papers to a promise that goes on: what was supplied, what an expert delivered."""
+    row = _taken(commitment, by, at, ("open", "paused"))
+    _add_evidence(row.pk, evidence, by, at)
+    fact = facts.Attached(row.pk, len(evidence))
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
@@ -213,6 +222,13 @@ def _taken(commitment: int, by: Seat, at: datetime, states: tuple[str, ...]) -> 
     if row.state not in states:
         raise Refused(problem("This promise is %(state)s; that cannot be done with it now.", state=row.state))
     return row
+
+
+def _add_evidence(commitment: int, evidence: Sequence[Paper], by: Seat, at: datetime) -> None:
+    Evidence.objects.bulk_create(
+        Evidence(commitment_id=commitment, file_id=paper.file, link=paper.link, by_id=by.post, at=at)
+        for paper in evidence
+    )
 
 
 def _close(row: Commitment, state: str, on: date, by: Seat) -> None:

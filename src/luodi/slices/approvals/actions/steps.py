@@ -122,6 +122,9 @@ def supply(act: Act, *, files: list[int]) -> None:
     """What was asked for has come: the acceptance limit starts again, the ball is the department's."""
     assert act.seen.acceptance_id is not None
     verbs.resume(act.seen.acceptance_id, restart=True, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    if files:
+        papers = [Paper(file) for file in files]
+        verbs.attach(act.seen.acceptance_id, evidence=papers, by=act.by, at=act.at, recorded_at=act.recorded_at)
     act.record(facts.Supplied(len(files)))
 
 
