@@ -12,4 +12,4 @@ if _WORKER:
 else:
     os.environ["LUODI_DATA_DIR"] = tempfile.mkdtemp(prefix="luodi-tests-")
     atexit.register(shutil.rmtree, os.environ["LUODI_DATA_DIR"], ignore_errors=True)
-Path(os.environ["LUODI_DATA_DIR"]).mkdir(parents=True, exist_ok=True)
+(Path(os.environ["LUODI_DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)
