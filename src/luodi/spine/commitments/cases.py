@@ -71,12 +71,20 @@ def pass_ball(case: int, *, to: int, by: Seat, at: datetime) -> None:
     rows = Case.objects.within(by.region).filter(pk=case)
     if not rows.exclude(ball=to).update(ball=to):
         return
-    Hold.objects.filter(case=case, to_at=None).update(to_at=at)
+    at = _let_go(case, at)
     Hold.objects.create(case_id=case, party_id=to, from_at=at)
 
 
 def close_case(case: int, *, by: Seat, at: datetime) -> None:
     """The case ends and with it the last hold. Refuses a case that is closed."""
-    if not Case.objects.within(by.region).filter(pk=case, closed_at=None).update(ball=None, closed_at=at):
+    standing = Case.objects.within(by.region).filter(pk=case, closed_at=None)
+    if not standing.update(ball=None):
         raise Refused(problem("This case is closed; what was wrong is put right by a correction."))
+    standing.update(closed_at=_let_go(case, at))
+
+
+def _let_go(case: int, at: datetime) -> datetime:
+    """End the hold that runs; returns when, never before it began (two machines' clocks may differ by a little)."""
+    at = max(at, Hold.objects.values_list("from_at", flat=True).get(case=case, to_at=None))
     Hold.objects.filter(case=case, to_at=None).update(to_at=at)
+    return at
