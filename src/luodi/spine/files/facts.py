@@ -1,0 +1,17 @@
+"""What may happen to a file."""
+
+from dataclasses import dataclass
+
+from luodi.kernel.facts import Fact, PartyKey
+
+
+@dataclass(frozen=True)
+class FileKept(Fact):
+    kind = "files.kept"
+    zh = "{given_by}交来文件“{name}”；校验码 {sha256}"
+    en = "{given_by} gave the file “{name}”; checksum {sha256}"
+    file: int
+    given_by: PartyKey
+    name: str
+    sha256: str
+    size: int

@@ -1,0 +1,35 @@
+"""Kept files as frozen rows."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+from luodi.spine.files.models import StoredFile
+from luodi.spine.files.store import path_of
+from luodi.spine.people.seats import Place
+
+
+class FileRow(NamedTuple):
+    """A kept file; `sha256` is the receipt."""
+
+    pk: int
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+    given_by: int
+    given_at: datetime
+
+
+def files(where: Place, keys: Iterable[int]) -> list[FileRow]:
+    """Files of a region by their keys, in the order they came."""
+    rows = StoredFile.objects.within(where.pk).filter(pk__in=list(keys)).order_by("pk")
+    return [FileRow(*row) for row in rows.values_list(*FileRow._fields)]
+
+
+def stands_at(row: FileRow) -> Path:
+    """Where the bytes of a file are."""
+    return path_of(settings.FILES_DIR, row.sha256)
