@@ -1,5 +1,14 @@
 """Where rooms are mounted: here and nowhere else."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from luodi.config import demo
+
+urlpatterns = [
+    path("", include("luodi.slices.county.urls")),
+    path("", include("luodi.web.urls")),
+    path("demo/day", demo.next_day, name="demo-day"),
+]
+
+handler403 = "luodi.web.pages.forbidden"
+handler404 = "luodi.web.pages.lost"

@@ -13,7 +13,7 @@ A view that acts, whole::
             return reverse("case", args=[number])
         return answered(request, sitting, act, again=again, did=_("Granted."), undone=_("this decision"))
 
-The form carries `{{ form_keys(version) }}` (web/macros.html): a one-time key and the version of the case it was read at.
+The form carries `{{ form_keys(version) }}` (web/macros.html): a one-time key and the version the case was read at.
 """
 
 import hashlib
@@ -26,15 +26,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from luodi.kernel.facts import say
 from luodi.kernel.problems import Problem
 from luodi.spine.commitments.cases import Stale
 from luodi.spine.journal.once import KeyReused, fingerprint, once
 from luodi.spine.journal.reads import latest_of_case
-from luodi.spine.people.reads import parties, parties_by_pk
 from luodi.spine.people.seats import Refused
 from luodi.web import days
 from luodi.web.doors import Sitting
+from luodi.web.saying import Saying
 
 KEY, SEEN = "key", "seen"
 _OURS = (KEY, "csrfmiddlewaretoken")
@@ -44,7 +43,7 @@ UNSAID = 422
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What did not happen and why, in the reader's words. `status`: 409 by the state of things, 422 by what was said."""
+    """What did not happen and why, in the reader's words. `status`: 409 by how things stand, 422 by what was sent."""
 
     thing: str
     reasons: tuple[tuple[str, str], ...]
@@ -126,18 +125,10 @@ def _changed(sitting: Sitting, case: int, undone: str) -> Refusal:
     fact = latest_of_case(sitting.place, case)
     if fact is None:
         return Refusal(undone, ((_("Somebody else changed this case meanwhile."), ""),))
-    named = parties(sitting.place)
-    who = parties_by_pk(sitting.place).get(fact.party or 0)
-    what = say(
-        fact.kind,
-        fact.payload,
-        "en" if sitting.english else "zh",
-        party=lambda key: sitting.said(named[key].name, named[key].name_en),
-        day=days.day,
-    )
+    saying = Saying(sitting)
     words = _("%(who)s acted on this case meanwhile (%(day)s): %(what)s") % {
-        "who": sitting.said(who.name, who.name_en) if who else _("The law"),
+        "who": saying.party_of(fact.party) or _("The law"),
         "day": days.day(sitting.seat.day(fact.happened_at)),
-        "what": what,
+        "what": saying.fact(fact),
     }
     return Refusal(undone, ((words, ""),), _("The page below shows what stands now. What you typed is still there."))

@@ -1,0 +1,1 @@
+"""What the county's screens show, as rows that say themselves."""
