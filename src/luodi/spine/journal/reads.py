@@ -1,7 +1,7 @@
 """What happened, as frozen rows."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -39,6 +39,12 @@ def of_case(where: Place, case: int, kinds: Sequence[str] = ()) -> list[FactRow]
     found = Entry.objects.within(where.pk).filter(case=case).order_by("id")
     if kinds:
         found = found.filter(kind__in=kinds)
+    return _rows(found.values_list(*_COLUMNS))
+
+
+def of_cases(where: Place, cases: Collection[int], kinds: Sequence[str]) -> list[FactRow]:
+    """The facts of these kinds about many cases, in the order they were recorded."""
+    found = Entry.objects.within(where.pk).filter(case__in=cases, kind__in=kinds).order_by("id")
     return _rows(found.values_list(*_COLUMNS))
 
 

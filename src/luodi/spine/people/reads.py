@@ -92,6 +92,12 @@ def parties_by_pk(where: Place) -> dict[int, PartyRow]:
     return {row.pk: row for row in parties(where).values()}
 
 
+def posts(where: Place) -> dict[tuple[str, str], int]:
+    """Posts of a region by the key of their party and their title."""
+    rows = Post.objects.within(where.pk).order_by("pk").values_list("party__key", "title", "pk")
+    return {(party, title): pk for party, title, pk in rows}
+
+
 def head_of(party: int) -> int | None:
     """The highest post of a party."""
     posts = Post.objects.everywhere("posts of one party").filter(party=party)

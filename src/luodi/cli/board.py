@@ -1,0 +1,39 @@
+"""`luodi board`: how the cases of a region stood at the end of a day."""
+
+import argparse
+from datetime import date
+
+from luodi.cli.main import Failed, answer, with_database
+
+
+def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    board = groups.add_parser("board", help="how promises stood at the end of a day")
+    board.add_argument("--region", required=True, metavar="CODE")
+    board.add_argument("--on", required=True, metavar="DATE", help="like 2026-11-20")
+    board.add_argument("--json", action="store_true")
+    board.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the four figures; `open` holds the late among them."""
+    with_database()
+    from luodi.slices.boards.reads import board
+    from luodi.spine.people.reads import place
+    from luodi.spine.people.seats import NotYours, of_law
+
+    try:
+        on = date.fromisoformat(args.on)
+    except ValueError:
+        raise Failed(f"'{args.on}' is no day; write it like 2026-11-20") from None
+    try:
+        figures = board(of_law(place(args.region)), on).figures
+    except NotYours:
+        raise Failed(f"there is no region {args.region}") from None
+    except ValueError as outside:
+        raise Failed(str(outside)) from None
+    text = (
+        f"{args.region} at the end of {on}: {figures.closed_late} closed late, {figures.closed_on_time} closed in time,"
+        f" {figures.open} open, {figures.open_late} of these late"
+    )
+    return answer(args, {"region": args.region, "on": on.isoformat(), **figures._asdict()}, text)
