@@ -205,8 +205,7 @@ def _in_a_transaction(act: Callable[[], Any]) -> None:
 def _after_the_fact() -> None:
     region = _region()
     region.save()
-    place = _place(region)
-    record(facts.RegionRegistered(region.code, region.name, region.zone), by=law, at=BEGUN)
+    record(facts.RegionRegistered(region.code, region.name, region.zone), by=of_law(_place(region)), at=BEGUN)
     Region.objects.filter(pk=region.pk).update(name="乡")
 
 
@@ -221,7 +220,7 @@ def test_without_a_fact_nothing_is_committed(transactional_db: None, way: str) -
         region.save()
         CalendarDay.objects.create(region=region, day="2026-12-24", kind="off", source="a test")
         record(facts.RegionRegistered(region.code, region.name, region.zone), by=of_law(_place(region)), at=BEGUN)
-    with pytest.raises(Unrecorded, match="people_(region|calendarday)"):
+    with pytest.raises(Unrecorded, match=r"people_(region|calendarday)"):
         WRITES[way]()
     assert list(Region.objects.values_list("code", "name")) == [("990902", "县")]
     assert CalendarDay.objects.count() == 1

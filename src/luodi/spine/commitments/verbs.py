@@ -191,12 +191,12 @@ def withdraw(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_a
 def reassign(
     commitment: int, *, owner: int, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None
 ) -> None:
-    """Another party owns the promise; its day stays. Demands a reason."""
+    """Another party owns the promise; its day stays, and the ball goes with it unless a pause has it. Demands a reason."""
     if not reason.strip() or (by.person is not None and by.rank < REASSIGN_RANK):
         raise Refused(problem("Handing a promise on needs a reason."))
     row = _taken(commitment, by, at, ("planned", "open", "paused"))
     Commitment.objects.within(by.region).filter(pk=row.pk).update(owner=owner, officer=None)
-    if row.case_id:
+    if row.case_id and row.state == "open":
         cases.pass_ball(row.case_id, to=owner, by=by, at=at)
     fact = facts.Reassigned(row.pk, party_key(row.owner_id), party_key(owner), reason)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
