@@ -73,8 +73,8 @@ def run_day(args: argparse.Namespace) -> int:
 
 
 def write_passwords(file: Path, lines: list[str]) -> None:
-    """A file only its owner can read."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as made:
+    """Lines more in a file only its owner can read."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as made:
         made.write("\n".join(lines) + "\n")
     file.chmod(0o600)
 

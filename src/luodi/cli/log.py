@@ -1,13 +1,13 @@
 """`luodi import log FILE`: what was recorded elsewhere, as cases, promises and facts with their own times."""
 
 import argparse
-import os
 import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from luodi.cli.demo import write_passwords
 from luodi.cli.main import Failed, answer, with_database
 
 if TYPE_CHECKING:
@@ -119,15 +119,8 @@ def _ground(log: "Log", region: str, zone: str) -> "tuple[Ground, int, str]":
             log.cases, code=region, zone=zone, account=account, on=day_of(at, zone), at=at
         )
         if new:
-            _keep(settings.DATA_DIR / "passwords.txt", f"{account.username}\t{account.password}\t{region}")
+            write_passwords(settings.DATA_DIR / "passwords.txt", [f"{account.username}\t{account.password}\t{region}"])
     return ground, written, account.username if new else ""
-
-
-def _keep(file: Path, line: str) -> None:
-    """One line more in a file only its owner can read."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as kept:
-        kept.write(line + "\n")
-    file.chmod(0o600)
 
 
 def _cases(log: "Log", ground: "Ground", tell: Tell) -> tuple[int, int, list[dict[str, Any]]]:
