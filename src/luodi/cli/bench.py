@@ -1,0 +1,43 @@
+"""`luodi bench cases` and `luodi bench clock`: our work beside peers', in one run, answers compared first."""
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import luodi
+from luodi.cli.main import Failed
+
+ROOT = Path(luodi.__file__).resolve().parents[2]
+SUBJECTS = {
+    "cases": "a case in three steps, each committed: beside the driver alone, plain ORM and viewflow",
+    "clock": "due days and lights of a million open steps: beside numpy and plain Python",
+}
+SIZES = {"cases": "--cases", "clock": "--rows"}
+
+
+def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands; options left out are the bench's own defaults."""
+    bench = groups.add_parser("bench", help="measure beside peers, in one run")
+    subjects = bench.add_subparsers(dest="subject", required=True)
+    for subject, about in SUBJECTS.items():
+        parser = subjects.add_parser(subject, help=about, description=about)
+        parser.add_argument(SIZES[subject], dest="size", type=int, metavar="N", help=f"{SIZES[subject][2:]} a round")
+        parser.add_argument("--rounds", type=int, metavar="N")
+        parser.add_argument("--json", action="store_true")
+        parser.set_defaults(run=run, without=[])
+        if subject == "cases":
+            parser.add_argument("--without", action="append", metavar="PEER", help="leave out raw, orm or viewflow")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run a bench of the source tree; exit 0 when it ran, its answers are equal and its goals of this version met."""
+    if not (ROOT / "bench" / f"{args.subject}.py").is_file():
+        raise Failed("the benches are part of the source tree, not of the installed package; run it from a clone")
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    words = ["--json"] if args.json else []
+    words += [SIZES[args.subject], str(args.size)] if args.size is not None else []
+    words += ["--rounds", str(args.rounds)] if args.rounds is not None else []
+    words += [word for peer in args.without for word in ("--without", peer)]
+    return int(import_module(f"bench.{args.subject}").main(words))
