@@ -1,0 +1,197 @@
+"""What a seat can do with a case now: each verb with its words, its form and the action it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from luodi.slices.approvals import rules
+from luodi.slices.approvals.actions import acceptance, decision
+from luodi.slices.approvals.forms import FORMS, CaseForm, Offers
+from luodi.slices.approvals.views import words
+from luodi.slices.approvals.views.casefile import CaseFile
+from luodi.spine.files.actions import keep
+from luodi.spine.people.seats import Seat
+from luodi.web.answers import Again, answered, unsaid
+from luodi.web.doors import Sitting
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb: the action, what its button says, what was done, what was not, and what it brings about."""
+
+    action: Callable[..., None]
+    button: Any
+    did: Any
+    undone: Any
+    brings: Any = ""
+    tone: str = ""
+
+
+VERBS: dict[str, Verb] = {
+    "accept": Verb(
+        acceptance.accept,
+        later("Accept"),
+        later("Accepted. Both clocks start; today is day 0."),
+        later("the acceptance"),
+        later("Both limits start, and today is not counted."),
+    ),
+    "give_notice": Verb(
+        acceptance.give_notice,
+        later("Say what is missing"),
+        later("The notice is out. The ball is with the applicant."),
+        later("the notice"),
+        later("The acceptance clock stops and the ball goes to the applicant."),
+    ),
+    "supply": Verb(
+        acceptance.supply,
+        later("Send the papers"),
+        later("The papers are in. The acceptance clock starts again."),
+        later("the papers"),
+        later("The ball goes back to the department, its 5 days start again."),
+    ),
+    "refuse_acceptance": Verb(
+        acceptance.refuse_acceptance,
+        later("Do not accept"),
+        later("Not accepted; the applicant was told why."),
+        later("the refusal to accept"),
+        later("The case ends."),
+        "warn",
+    ),
+    "grant": Verb(
+        decision.grant,
+        later("Grant and close"),
+        later("Granted and closed. The applicant has the result."),
+        later("the decision"),
+        later("The promise is kept today, with this document."),
+    ),
+    "start_special": Verb(
+        decision.start_special,
+        later("Stop the clock"),
+        later("The clock stands still; the applicant was told in writing."),
+        later("the special procedure"),
+        later("Both limits stand still from today, the ball goes to whoever carries it out."),
+    ),
+    "end_special": Verb(
+        decision.end_special,
+        later("Let the clock go on"),
+        later("The clock goes on; today counts."),
+        later("the end of the procedure"),
+        later("Today counts again, the ball comes back."),
+    ),
+    "extend": Verb(
+        decision.extend,
+        later("Extend"),
+        later("The statutory limit is longer; the promise stays."),
+        later("the extension"),
+        later("It moves the statutory day, never the promised one."),
+    ),
+    "hand_on": Verb(
+        decision.hand_on,
+        later("Hand on"),
+        later("Handed on. The clock runs on."),
+        later("the handing on"),
+        later("Promise and ball go over; the clock runs on."),
+    ),
+    "refuse": Verb(
+        decision.refuse,
+        later("Refuse"),
+        later("Refused and closed. The applicant has the grounds."),
+        later("the refusal"),
+        later("The case ends; the applicant may appeal."),
+        "warn",
+    ),
+    "remark": Verb(decision.remark, later("Remark"), later("The remark is kept."), later("the remark")),
+    "withdraw": Verb(
+        decision.withdraw,
+        later("Withdraw"),
+        later("Your application is withdrawn."),
+        later("the withdrawal"),
+        later("The case ends; you may apply again at any time."),
+        "warn",
+    ),
+}
+_FIRST = ("accept", "supply", "grant", "end_special")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A verb on the page: its button and its form, empty or as it was sent."""
+
+    verb: str
+    words: Verb
+    form: CaseForm
+    button: str
+    first: bool = False
+    sent: bool = False
+
+
+def offers(file: CaseFile) -> Offers:
+    """What the forms of this case let choose."""
+    own = [str(special["type"]) for special in file.matter.special] if file.matter else []
+    rows = file.parties.values()
+    by_kind = [(row.key, file.sitting.said(row.name, row.name_en), row.kind) for row in rows]
+    return Offers(
+        procedures=[(code, words.procedure(code)) for code in dict.fromkeys([*rules.CLOSED_LIST, *own])],
+        holders=[(key, name) for key, name, kind in by_kind if kind in ("expert", "utility", "upper", "department")],
+        offices=[(key, name) for key, name, kind in by_kind if kind not in ("firm", "expert")],
+        late=bool(file.over),
+    )
+
+
+def offered(file: CaseFile, sent: tuple[str, CaseForm] | None) -> list[Offered]:
+    """What this seat can do now, the first thing first; a form that was refused stays as it was sent."""
+    can = rules.possible(file.row, file.sitting.seat)
+    first = next((verb for verb in _FIRST if verb in can), "")
+    verbs = [verb for verb in VERBS if verb in can or (sent and sent[0] == verb)]
+    lists, made = offers(file), []
+    for verb in sorted(verbs, key=lambda verb: verb != first):
+        again = bool(sent and sent[0] == verb)
+        form = sent[1] if sent and again else FORMS[verb](offers=lists, auto_id=f"{verb}_%s")
+        button = _("Explain and close") if verb == "grant" and file.over else str(VERBS[verb].button)
+        made.append(Offered(verb, VERBS[verb], form, button, verb == first, again))
+    return made
+
+
+def act_on(
+    request: HttpRequest, sitting: Sitting, file: CaseFile, verb: str, show: Callable[..., HttpResponse]
+) -> HttpResponse:
+    """Answer a form of a verb: done and led back to the case, or the page with what stood against it."""
+    if verb not in VERBS:
+        raise Http404(verb)
+    here = reverse("case", args=[file.number])
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{here}#act-{verb}")
+    form = FORMS[verb](request.POST, request.FILES, offers=offers(file), auto_id=f"{verb}_%s")
+    again: Again = partial(show, request, sitting, file.number, sent=(verb, form))
+    undone = str(VERBS[verb].undone)
+    if not form.is_valid():
+        return again(refusal=unsaid(undone))
+
+    def act(seen: int | None) -> str:
+        sent = _kept(form.cleaned_data, file, sitting.seat, sitting.at)
+        VERBS[verb].action(number=file.number, by=sitting.seat, at=sitting.at, seen=seen, **sent)
+        return here
+
+    return answered(request, sitting, act, again=again, did=str(VERBS[verb].did), undone=undone)
+
+
+def _kept(sent: dict[str, Any], file: CaseFile, by: Seat, at: datetime) -> dict[str, Any]:
+    """What was sent as the action takes it: files kept, their keys in their place."""
+
+    def key(upload: UploadedFile) -> int:
+        return keep(name=upload.name or "", content=upload.read(), by=by, at=at, case=file.row.case_id)
+
+    kept = dict(sent)
+    if "files" in kept:
+        kept["files"] = [key(upload) for upload in kept["files"]]
+    if "file" in kept:
+        kept["file"] = key(kept["file"]) if kept["file"] else None
+    return kept

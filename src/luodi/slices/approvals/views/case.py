@@ -1,0 +1,177 @@
+"""The page of a case, for office and firm alike, and the way of its files to whoever may see it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from luodi.kernel.light import light
+from luodi.slices.approvals import reads
+from luodi.slices.approvals.forms import CaseForm
+from luodi.slices.approvals.views import words
+from luodi.slices.approvals.views.account import account_days, case_strip, drawing, lines, parted
+from luodi.slices.approvals.views.acts import act_on, offered
+from luodi.slices.approvals.views.casefile import CaseFile, case_file
+from luodi.slices.approvals.views.headline import context, headline
+from luodi.spine.commitments.reads import CommitmentRow, evidence_of, promises_of
+from luodi.spine.files.reads import FileRow, files, stands_at
+from luodi.spine.people.seats import NotYours
+from luodi.web.account import account_runs
+from luodi.web.answers import Refusal
+from luodi.web.days import full_day
+from luodi.web.doors import Sitting, door
+from luodi.web.lights import light_words
+from luodi.web.pages import page
+
+MUCH_LATER = 86400  # seconds between happening and recording
+
+
+@door("seated")
+def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
+    """The case of a number."""
+    return case_page(request, sitting, number)
+
+
+@door("seated")
+def act(request: HttpRequest, sitting: Sitting, number: str, verb: str) -> HttpResponse:
+    """One verb on a case."""
+    return act_on(request, sitting, case_file(sitting, number), verb, case_page)
+
+
+@door("seated")
+def download(request: HttpRequest, sitting: Sitting, number: str, key: int) -> HttpResponse | FileResponse:
+    """A file of a case, to be saved; whoever may not see the case gets what a wrong number gets."""
+    row = next((row for row in _files(case_file(sitting, number)) if row.pk == key), None)
+    if row is None:
+        raise NotYours(str(key))
+    answer = FileResponse(
+        stands_at(row).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def case_page(
+    request: HttpRequest,
+    sitting: Sitting,
+    number: str,
+    *,
+    sent: tuple[str, CaseForm] | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """The page; `sent` is a form that was refused, with what was typed."""
+    file = case_file(sitting, number)
+    made = lines(file)
+    earlier, recent = parted(account_days(file, made))
+    acts = offered(file, sent)
+    return page(
+        request,
+        "approvals/case.html",
+        sitting,
+        here=number,
+        refusal=refusal,
+        file=file,
+        headline=headline(file),
+        context=context(file),
+        clocks=drawing(file, made),
+        strip=case_strip(file, made),
+        earlier=earlier,
+        recent=recent,
+        runs=account_runs(recent),
+        earlier_runs=account_runs(earlier),
+        holders=_holders(file),
+        acts=acts,
+        firsts=[one for one in acts if one.first],
+        others=[one for one in acts if not one.first],
+        notices=_notices(file),
+        remarks=_remarks(file),
+        files=[(row, words.size(row.size)) for row in _files(file)],
+        promises=_promises(file),
+        facts=_facts(file),
+        marks=[words.mark(code) for code in file.row.marks],
+    )
+
+
+def _holders(file: CaseFile) -> list[tuple[str, str]]:
+    """Whose colours the drawing shows, each once."""
+    seen = dict.fromkeys(hold.party for hold in file.holds)
+    return [(file.colour(party), file.name(party)) for party in seen]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper the applicant was given, as the page shows it."""
+
+    name: str
+    number: str
+    items: list[str]
+    issued_on: date
+    answer_by: date | None
+
+
+def _notices(file: CaseFile) -> list[Paper]:
+    return [
+        Paper(words.paper(n.kind), n.number, [words.procedure(item) for item in n.items], n.issued_on, n.answer_by)
+        for n in reads.notices(file.row.pk)
+    ]
+
+
+def _remarks(file: CaseFile) -> list[tuple[str, str]]:
+    return [(row.text, file.moment(row.at)) for row in reads.remarks(file.sitting.seat, file.row.pk)]
+
+
+def _files(file: CaseFile) -> list[FileRow]:
+    keys = [kept for _promise, kept, _link, _at in evidence_of(file.row.case_id) if kept is not None]
+    return files(file.sitting.place, keys)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise of the case in a line."""
+
+    name: str
+    owner: str
+    due: str
+    light: str
+    words: str
+
+
+def _promises(file: CaseFile) -> list[Promise]:
+    return [_promise(file, row) for row in promises_of(file.sitting.place, file.row.case_id)]
+
+
+def _promise(file: CaseFile, row: CommitmentRow) -> Promise:
+    on = row.closed_on or file.sitting.on
+    left = file.calendar.workdays(on, row.due_on) if row.due_on else None
+    kind = light(state=row.state, due_on=row.due_on, amber_on=row.amber_on, on=on)
+    if row.state == "void":
+        said = _("withdrawn")
+    elif left is None and kind == "normal":
+        said = _("no day promised")
+    else:
+        said = light_words(kind, remaining=left, over=max(0, -(left or 0)))
+    name = _("To accept or to answer") if row.pk == file.row.acceptance_id else _("To decide")
+    return Promise(name, file.name(row.owner), full_day(row.due_on) if row.due_on else "–", kind, said)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact in a line: when it happened, what, who acted, and when it was recorded if that was much later."""
+
+    happened: str
+    sentence: str
+    who: str
+    recorded: str
+
+
+def _facts(file: CaseFile) -> list[Told]:
+    return [
+        Told(
+            file.moment(fact.happened_at),
+            file.sentence(fact),
+            file.name(fact.party) if fact.party else _("the law, or a record taken in"),
+            file.moment(fact.recorded_at) if fact.late_seconds > MUCH_LATER else "",
+        )
+        for fact in file.shown_facts()
+    ]
