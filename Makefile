@@ -33,7 +33,7 @@ needs: .venv/tested
 	sh tools/needs.sh $(BIN)/python
 
 shots: needs $(PO:.po=.mo) $(DATA)/static/made
-	$(BIN)/python tools/shots.py
+	$(BIN)/python -m tools.shots
 
 bench: .venv/benched
 	$(BIN)/luodi bench cases

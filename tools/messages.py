@@ -18,9 +18,9 @@ LOCALE = SOURCE / "locale"
 LANGUAGES = ("zh_Hans", "en")
 METHODS = [("**/tests/**", "ignore"), ("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
 OPTIONS = {"**/jinja2/**.html": {"extensions": "jinja2.ext.i18n", "trimmed": "true", "silent": "false"}}
-# `_` says it now, `N_` marks it to be said later.
+# `_` says it now, `N_` marks it to be said later, `problem` is a reason a screen says.
 KEYWORDS = {
-    "_": None, "N_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "_": None, "N_": None, "problem": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }

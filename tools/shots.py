@@ -1,18 +1,21 @@
-"""A picture of every screen in every look, and what is wrong with it: `python -m tools.shots SCREENS.json`.
+"""A picture of every screen in every look, and what is wrong with it: `python -m tools.shots`.
 
-The list names the server, the accounts and the screens::
-
-    {"base": "http://127.0.0.1:8000", "signin": "/signin/",
-     "accounts": {"clerk": {"username": "...", "password": "..."}},
-     "screens": [["signin", "/signin/", null], ["inbox", "/inbox/", "clerk"]]}
-
-Each screen is taken light and dark, wide and on a phone, in Chinese and in English, into `shots/`. Found are sideways
-scroll, text that touches text, violations that axe names, and a page that is not there. Exit code 1 on any finding.
+A demo of its own is served from a directory that goes with it. `tools/screens.json` lists the screens as
+`[name, path, account]`, account null for somebody who is not signed in. Each is taken light and dark, wide and on a
+phone, in Chinese and in English. Found are sideways scroll, text that touches text, violations that axe names, and a
+page that is not the one meant. Exit code 1 on any finding.
 """
 
 import argparse
+import contextlib
 import json
+import os
+import socket
+import subprocess
 import sys
+import tempfile
+import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -77,11 +80,53 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen: the name of its pictures, its path, and the account that looks at it (None: nobody)."""
+    """One screen: the name of its pictures, its path, the account that looks at it, and the status it answers with."""
 
     name: str
     path: str
     account: str | None
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A served demo: its address, and the password of each account."""
+
+    base: str
+    passwords: dict[str, str]
+
+
+@contextlib.contextmanager
+def demo() -> Iterator[Demo]:
+    """Serve the demo county on a free port, from a directory that goes with it."""
+    with tempfile.TemporaryDirectory(prefix="luodi-shots-") as place, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        luodi = str(Path(sys.executable).with_name("luodi"))
+        environment = {**os.environ, "LUODI_DATA_DIR": place, "PYTHONWARNINGS": "ignore"}
+        environment.pop("LUODI_DATABASE_URL", None)
+        server = subprocess.Popen([luodi, "run", "--demo", "--port", str(port)], env=environment)
+        try:
+            base = f"http://127.0.0.1:{port}"
+            wait(server, base)
+            lines = (Path(place) / "passwords.txt").read_text().splitlines()
+            yield Demo(base, dict(line.split("\t")[:2] for line in lines))
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait(server: "subprocess.Popen[bytes]", base: str) -> None:
+    """Until the server answers; a server that ends or is silent for two minutes ends the run."""
+    for _ in range(600):
+        if server.poll() is not None:
+            break
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{base}/signin/", timeout=10).close()
+            return
+        time.sleep(0.2)
+    raise SystemExit("the demo did not answer")
 
 
 def findings(page: Page) -> Iterator[str]:
@@ -95,17 +140,20 @@ def findings(page: Page) -> Iterator[str]:
             yield f"axe {violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
 
 
-def sign_in(context: BrowserContext, base: str, path: str, account: dict[str, str]) -> None:
-    """Sign in by the form, as a person does."""
+def signed_in(browser: Browser, demo: Demo, account: str) -> list[Any]:
+    """The cookies of an account that signed in by the form, as a person does."""
+    context = browser.new_context()
     page = context.new_page()
-    page.goto(base + path)
-    page.fill("input[name=username]", account["username"])
-    page.fill("input[name=password]", account["password"])
+    page.goto(f"{demo.base}/signin/")
+    page.fill("input[name=username]", account)
+    page.fill("input[name=password]", demo.passwords[account])
     page.click("main form button.primary")
     page.wait_for_load_state()
-    if page.url.startswith(base + path):
-        raise SystemExit(f"{account['username']} could not sign in")
-    page.close()
+    if "/signin/" in page.url:
+        raise SystemExit(f"{account} could not sign in")
+    cookies = [cookie for cookie in context.cookies() if cookie["name"] == "sessionid"]
+    context.close()
+    return cookies
 
 
 def look(browser: Browser, base: str, theme: str, width: str, language: str) -> BrowserContext:
@@ -123,32 +171,29 @@ def take(context: BrowserContext, base: str, screen: Screen, file: Path) -> list
     answer = page.goto(base + screen.path, wait_until="load")
     page.screenshot(path=file, full_page=True)
     found = list(findings(page))
-    if answer is None or answer.status >= 500:
-        found.append(f"no page: {answer and answer.status}")
+    if answer is None or answer.status != screen.status:
+        found.append(f"answered {answer and answer.status}, not {screen.status}")
     page.close()
     return found
 
 
-def shots(wanted: dict[str, Any], folder: Path) -> int:
+def shots(demo: Demo, screens: list[Screen], folder: Path) -> int:
     """All screens in all looks; prints each finding and returns their number."""
     folder.mkdir(parents=True, exist_ok=True)
-    screens = [Screen(*each) for each in wanted["screens"]]
-    base, number, taken = wanted["base"].rstrip("/"), 0, 0
+    number, taken = 0, 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        for (theme, width, language), account in product(
-            product(THEMES, WIDTHS, LANGUAGES), dict.fromkeys(screen.account for screen in screens)
-        ):
-            context = look(browser, base, theme, width, language)
-            if account:
-                sign_in(context, base, wanted["signin"], wanted["accounts"][account])
+        accounts = dict.fromkeys(screen.account for screen in screens)
+        cookies = {account: signed_in(browser, demo, account) if account else [] for account in accounts}
+        for (theme, width, language), account in product(product(THEMES, WIDTHS, LANGUAGES), accounts):
+            context = look(browser, demo.base, theme, width, language)
+            context.add_cookies(cookies[account])
             for screen in (screen for screen in screens if screen.account == account):
                 name = f"{screen.name}-{theme}-{width}-{language}"
-                found = take(context, base, screen, folder / f"{name}.png")
-                taken += 1
-                number += len(found)
+                found = take(context, demo.base, screen, folder / f"{name}.png")
+                taken, number = taken + 1, number + len(found)
                 for words in found:
-                    print(f"{name}: {words}")
+                    print(f"{name}: {words}", flush=True)
             context.close()
         browser.close()
     print(f"{taken} pictures in {folder}, {number} findings")
@@ -158,10 +203,13 @@ def shots(wanted: dict[str, Any], folder: Path) -> int:
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("screens", type=Path, help="the list of screens, JSON")
+    parser.add_argument("names", nargs="*", help="only the screens of these names")
     parser.add_argument("--out", type=Path, default=Path("shots"))
     given = parser.parse_args()
-    return 1 if shots(json.loads(given.screens.read_text()), given.out) else 0
+    listed = json.loads(Path(__file__).with_name("screens.json").read_text(encoding="utf-8"))
+    screens = [Screen(*each) for each in listed if not given.names or each[0] in given.names]
+    with demo() as served:
+        return 1 if shots(served, screens, given.out) else 0
 
 
 if __name__ == "__main__":
