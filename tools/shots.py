@@ -169,7 +169,9 @@ def take(context: BrowserContext, base: str, screen: Screen, file: Path) -> list
     """One picture of the whole page; returns what is wrong with it."""
     page = context.new_page()
     answer = page.goto(base + screen.path, wait_until="load")
-    page.screenshot(path=file, full_page=True)
+    wide, high = page.viewport_size["width"], page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": wide, "height": high})  # what is fixed to the foot stands at the foot
+    page.screenshot(path=file)
     found = list(findings(page))
     if answer is None or answer.status != screen.status:
         found.append(f"answered {answer and answer.status}, not {screen.status}")

@@ -28,4 +28,12 @@ def weekday(on: date) -> str:
 
 def short_weekday(on: date) -> str:
     """The day's short name: Mon."""
-    return write(on, "D")
+    return (
+        pgettext("short day of the week", "Mon"),
+        pgettext("short day of the week", "Tue"),
+        pgettext("short day of the week", "Wed"),
+        pgettext("short day of the week", "Thu"),
+        pgettext("short day of the week", "Fri"),
+        pgettext("short day of the week", "Sat"),
+        pgettext("short day of the week", "Sun"),
+    )[on.weekday()]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from luodi.kernel.facts import KINDS
 from luodi.slices.county.reads import sentences
 from luodi.slices.county.reads.rows import Desk, Row
-from luodi.spine.commitments.reads import CaseRow, cases, open_promises
+from luodi.spine.commitments.reads import CaseRow, cases, open_promises, promises_of
 from luodi.spine.journal.reads import of_case
 from luodi.web.days import day
 from luodi.web.doors import Sitting
@@ -33,6 +33,7 @@ class ClosedRow:
     """A matter that is closed: when, and with what result."""
 
     number: str
+    matter: str
     project: str
     on: date
     last: str
@@ -84,8 +85,11 @@ class Last:
 
 
 def _closed(sitting: Sitting, case: CaseRow, last: Last) -> ClosedRow:
+    promised = promises_of(sitting.place, case.pk)
+    project = sitting.said(case.title, case.title_en)
+    matter = sitting.said(promised[-1].title, promised[-1].title_en) if promised else project
     on = sitting.seat.day(case.closed_at or case.opened_at)
-    return ClosedRow(case.number, sitting.said(case.title, case.title_en), on, last.of(case.pk))
+    return ClosedRow(case.number, matter, project, on, last.of(case.pk))
 
 
 def _headline(owed: tuple[FirmRow, ...], theirs: tuple[FirmRow, ...]) -> Markup:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from luodi.kernel.clock import next_day
@@ -30,6 +31,11 @@ class Group:
     words: str
     note: str
     rows: tuple[Row, ...]
+
+    @property
+    def count(self) -> str:
+        """How many they are, with their unit."""
+        return ngettext("%(n)s item", "%(n)s items", len(self.rows)) % {"n": len(self.rows)}
 
 
 @dataclass(frozen=True, slots=True)
