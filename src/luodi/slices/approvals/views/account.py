@@ -146,7 +146,7 @@ def _row(file: CaseFile, line: Line, before: Line | None) -> AccountDay:
         gross=str(line.gross),
         happened=happened,
         ground=" · ".join(filter(None, (ground, _provisional(file, line.on)))),
-        holder=file.name(line.holder),
+        holder=file.holder(line.holder),
         colour=file.colour(line.holder),
         tone=_tone(file, line),
     )
@@ -176,7 +176,7 @@ def _happened(file: CaseFile, line: Line, before: Line | None) -> tuple[str, str
     """What was recorded that day, its second half as the ground; on a quiet day what the case was waiting for."""
     pause = _pause(file, line.on) if line.kind == "paused" else None
     if line.told:
-        first, _mark, second = line.told[0].partition("；" if not file.sitting.english else "; ")
+        first, _mark, second = line.told[0].partition("; " if file.sitting.english else "\uff1b")
         return first, " · ".join(filter(None, (second, *line.told[1:])))
     if pause is not None:
         same = before is not None and before.kind == "paused"

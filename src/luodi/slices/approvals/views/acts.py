@@ -9,8 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.approvals import rules
 from luodi.slices.approvals.actions import acceptance, decision
@@ -38,83 +37,83 @@ class Verb:
 VERBS: dict[str, Verb] = {
     "accept": Verb(
         acceptance.accept,
-        later("Accept"),
-        later("Accepted. Both clocks start; today is day 0."),
-        later("the acceptance"),
-        later("Both limits start, and today is not counted."),
+        _("Accept"),
+        _("Accepted. Both clocks start; today is day 0."),
+        _("the acceptance"),
+        _("Both limits start, and today is not counted."),
     ),
     "give_notice": Verb(
         acceptance.give_notice,
-        later("Say what is missing"),
-        later("The notice is out. The ball is with the applicant."),
-        later("the notice"),
-        later("The acceptance clock stops and the ball goes to the applicant."),
+        _("Say what is missing"),
+        _("The notice is out. The ball is with the applicant."),
+        _("the notice"),
+        _("The acceptance clock stops and the ball goes to the applicant."),
     ),
     "supply": Verb(
         acceptance.supply,
-        later("Send the papers"),
-        later("The papers are in. The acceptance clock starts again."),
-        later("the papers"),
-        later("The ball goes back to the department, its 5 days start again."),
+        _("Send the papers"),
+        _("The papers are in. The acceptance clock starts again."),
+        _("the papers"),
+        _("The ball goes back to the department, its 5 days start again."),
     ),
     "refuse_acceptance": Verb(
         acceptance.refuse_acceptance,
-        later("Do not accept"),
-        later("Not accepted; the applicant was told why."),
-        later("the refusal to accept"),
-        later("The case ends."),
+        _("Do not accept"),
+        _("Not accepted; the applicant was told why."),
+        _("the refusal to accept"),
+        _("The case ends."),
         "warn",
     ),
     "grant": Verb(
         decision.grant,
-        later("Grant and close"),
-        later("Granted and closed. The applicant has the result."),
-        later("the decision"),
-        later("The promise is kept today, with this document."),
+        _("Grant and close"),
+        _("Granted and closed. The applicant has the result."),
+        _("the decision"),
+        _("The promise is kept today, with this document."),
     ),
     "start_special": Verb(
         decision.start_special,
-        later("Stop the clock"),
-        later("The clock stands still; the applicant was told in writing."),
-        later("the special procedure"),
-        later("Both limits stand still from today, the ball goes to whoever carries it out."),
+        _("Stop the clock"),
+        _("The clock stands still; the applicant was told in writing."),
+        _("the special procedure"),
+        _("Both limits stand still from today, the ball goes to whoever carries it out."),
     ),
     "end_special": Verb(
         decision.end_special,
-        later("Let the clock go on"),
-        later("The clock goes on; today counts."),
-        later("the end of the procedure"),
-        later("Today counts again, the ball comes back."),
+        _("Let the clock go on"),
+        _("The clock goes on; today counts."),
+        _("the end of the procedure"),
+        _("Today counts again, the ball comes back."),
     ),
     "extend": Verb(
         decision.extend,
-        later("Extend"),
-        later("The statutory limit is longer; the promise stays."),
-        later("the extension"),
-        later("It moves the statutory day, never the promised one."),
+        _("Extend"),
+        _("The statutory limit is longer; the promise stays."),
+        _("the extension"),
+        _("It moves the statutory day, never the promised one."),
     ),
     "hand_on": Verb(
         decision.hand_on,
-        later("Hand on"),
-        later("Handed on. The clock runs on."),
-        later("the handing on"),
-        later("Promise and ball go over; the clock runs on."),
+        _("Hand on"),
+        _("Handed on. The clock runs on."),
+        _("the handing on"),
+        _("Promise and ball go over; the clock runs on."),
     ),
     "refuse": Verb(
         decision.refuse,
-        later("Refuse"),
-        later("Refused and closed. The applicant has the grounds."),
-        later("the refusal"),
-        later("The case ends; the applicant may appeal."),
+        _("Refuse"),
+        _("Refused and closed. The applicant has the grounds."),
+        _("the refusal"),
+        _("The case ends; the applicant may appeal."),
         "warn",
     ),
-    "remark": Verb(decision.remark, later("Remark"), later("The remark is kept."), later("the remark")),
+    "remark": Verb(decision.remark, _("Remark"), _("The remark is kept."), _("the remark")),
     "withdraw": Verb(
         decision.withdraw,
-        later("Withdraw"),
-        later("Your application is withdrawn."),
-        later("the withdrawal"),
-        later("The case ends; you may apply again at any time."),
+        _("Withdraw"),
+        _("Your application is withdrawn."),
+        _("the withdrawal"),
+        _("The case ends; you may apply again at any time."),
         "warn",
     ),
 }
@@ -155,7 +154,8 @@ def offered(file: CaseFile, sent: tuple[str, CaseForm] | None) -> list[Offered]:
     for verb in sorted(verbs, key=lambda verb: verb != first):
         again = bool(sent and sent[0] == verb)
         form = sent[1] if sent and again else FORMS[verb](offers=lists, auto_id=f"{verb}_%s")
-        button = _("Explain and close") if verb == "grant" and file.over else str(VERBS[verb].button)
+        late = verb == "grant" and file.over
+        button = str(_("Explain and close") if late else VERBS[verb].button)
         made.append(Offered(verb, VERBS[verb], form, button, verb == first, again))
     return made
 

@@ -96,7 +96,7 @@ def case_page(
 def _holders(file: CaseFile) -> list[tuple[str, str]]:
     """Whose colours the drawing shows, each once."""
     seen = dict.fromkeys(hold.party for hold in file.holds)
-    return [(file.colour(party), file.name(party)) for party in seen]
+    return [(file.colour(party), file.holder(party)) for party in seen]
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _facts(file: CaseFile) -> list[Told]:
         Told(
             file.moment(fact.happened_at),
             file.sentence(fact),
-            file.name(fact.party) if fact.party else _("the law, or a record taken in"),
+            file.name(fact.party) if fact.party else _("taken in from a record") if file.row.origin else _("by law"),
             file.moment(fact.recorded_at) if fact.late_seconds > MUCH_LATER else "",
         )
         for fact in file.shown_facts()

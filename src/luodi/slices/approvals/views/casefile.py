@@ -1,6 +1,5 @@
 """Everything a case page says, read once: the application, its parties, holds, pauses, facts, and how it stands."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -23,6 +22,9 @@ from luodi.spine.people.reads import PartyRow, parties_by_pk
 from luodi.web.days import day
 from luodi.web.doors import Sitting
 from luodi.web.lights import ball_colour, light_words
+
+_NAMED = {"number"}
+"""What a record from elsewhere may lack, and a sentence then says so."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,9 @@ class CaseFile:
 
     @property
     def statutory_left(self) -> int | None:
-        """Days left by law, in the unit of the law."""
+        """Days left by law, in the unit of the law; None where no limit runs."""
         due_on = self.row.statutory_due_on
-        if due_on is None or self.closed:
+        if due_on is None or self.light in ("paused", "done"):
             return None
         if self.row.statutory_unit == "day":
             return days_between(self.on, due_on)
@@ -138,6 +140,12 @@ class CaseFile:
             return _("You")
         row = self.parties[party]
         return self.sitting.said(row.name, row.name_en)
+
+    def holder(self, party: int | None) -> str:
+        """Who has the ball, in a word where the page is about one applicant: the firm, or you."""
+        if party == self.row.applicant and not self.for_firm and self.parties[party].kind == "firm":
+            return _("the firm")
+        return self.name(party)
 
     def colour(self, party: int | None) -> str:
         return ball_colour(self.parties[party].kind) if party else ""
@@ -175,9 +183,13 @@ class CaseFile:
         payload = dict(fact.payload)
         if "procedure" in payload:
             payload["procedure"] = words.procedure(payload["procedure"])
-        by_key = {row.key: row.pk for row in self.parties.values()}
-        name: Callable[[str], str] = lambda key: self.name(by_key.get(key)) or key  # noqa: E731
-        return say(fact.kind, payload, "en" if self.sitting.english else "zh", party=name, day=day).rstrip("；; ")
+        for field in _NAMED & payload.keys():
+            payload[field] = payload[field] or "–"
+        language = "en" if self.sitting.english else "zh"
+        return say(fact.kind, payload, language, party=self._name_of, day=day).rstrip("\uff1b; ")
+
+    def _name_of(self, key: str) -> str:
+        return next((self.name(row.pk) for row in self.parties.values() if row.key == key), key)
 
     def moment(self, instant: datetime) -> str:
         """An instant as day and time where the county stands."""

@@ -18,7 +18,7 @@ def headline(file: CaseFile) -> Markup:
         "left": file.left,
         "over": file.over,
         "due": day(file.row.due_on) if file.row.due_on else "",
-        "holder": file.name(file.row.case.ball),
+        "holder": file.holder(file.row.case.ball),
         "waited": words.workdays(file.gross),
         "why": words.procedure(file.pauses[-1].reason) if file.pauses else "",
         "end": day(file.on),
@@ -140,7 +140,7 @@ def _ball(file: CaseFile) -> Markup:
             file.ball_days,
         )
     )
-    return Markup(text) % {"holder": file.name(file.row.case.ball), "n": file.ball_days}
+    return Markup(text) % {"holder": file.holder(file.row.case.ball), "n": file.ball_days}
 
 
 def _waited(file: CaseFile) -> Markup:
@@ -151,7 +151,7 @@ def _waited(file: CaseFile) -> Markup:
     text = _("You have waited %(days)s since receipt: %(shares)s.") if file.for_firm else _(
         "The firm has waited %(days)s since receipt: %(shares)s."
     )
-    listed = _(", ").join(f"{file.name(party)} {spent}" for party, spent in shares)
+    listed = _(", ").join(f"{file.holder(party)} {spent}" for party, spent in shares)
     return Markup(text) % {"days": opens, "shares": listed}
 
 
@@ -159,13 +159,14 @@ def _by_law(file: CaseFile) -> Markup:
     left, term = file.statutory_left, file.row.statutory_days
     if left is None or term is None:
         return Markup()
-    term += file.row.extra_days
+    unit = file.row.statutory_unit
+    whole = words.span(term + file.row.extra_days, unit)
     if left < 0:
-        return Markup(_("The law gives %(term)s days; they ended on %(due)s.")) % {
-            "term": term,
+        return Markup(_("The law gives %(term)s; they ended on %(due)s.")) % {
+            "term": whole,
             "due": day(file.row.statutory_due_on) if file.row.statutory_due_on else "",
         }
-    return Markup(_("The law gives %(term)s days; %(left)s are left.")) % {"term": term, "left": left}
+    return Markup(_("The law gives %(term)s; %(left)s are left.")) % {"term": whole, "left": left}
 
 
 def _basis(file: CaseFile) -> Markup:

@@ -3,43 +3,42 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 _PROCEDURES: Mapping[str, Any] = {
-    "hearing": later("Hearing"),
-    "tender": later("Tender"),
-    "auction": later("Auction"),
-    "inspection": later("Inspection"),
-    "test": later("Testing"),
-    "quarantine": later("Quarantine"),
-    "appraisal": later("Appraisal"),
-    "expert_review": later("Expert review"),
-    "publicity": later("Public notice"),
-    "technical_review": later("Technical review"),
-    "consulting_evaluation": later("Consulting evaluation"),
-    "site_check": later("Site check"),
-    "pre_notice": later("Advance notice"),
-    "bid_preparation": later("Time to prepare bids"),
-    "supplement": later("The applicant supplies or changes papers"),
+    "hearing": _("Hearing"),
+    "tender": _("Tender"),
+    "auction": _("Auction"),
+    "inspection": _("Inspection"),
+    "test": _("Testing"),
+    "quarantine": _("Quarantine"),
+    "appraisal": _("Appraisal"),
+    "expert_review": _("Expert review"),
+    "publicity": _("Public notice"),
+    "technical_review": _("Technical review"),
+    "consulting_evaluation": _("Consulting evaluation"),
+    "site_check": _("Site check"),
+    "pre_notice": _("Advance notice"),
+    "bid_preparation": _("Time to prepare bids"),
+    "supplement": _("The applicant supplies or changes papers"),
 }
 _LAWS: Mapping[str, Any] = {
-    "licensing-law-32": later("Licensing Law, art. 32"),
-    "licensing-law-45": later("Licensing Law, art. 45"),
+    "licensing-law-32": _("Licensing Law, art. 32"),
+    "licensing-law-45": _("Licensing Law, art. 45"),
 }
 _PAPERS: Mapping[str, Any] = {
-    "one_time": later("The one notice"),
-    "special": later("Notice of a special procedure"),
-    "extension": later("Extension of the statutory limit"),
-    "acceptance_refusal": later("Application not accepted"),
-    "grant": later("Licence"),
-    "refusal": later("Refusal"),
+    "one_time": _("The one notice"),
+    "special": _("Notice of a special procedure"),
+    "extension": _("Extension of the statutory limit"),
+    "acceptance_refusal": _("Application not accepted"),
+    "grant": _("Licence"),
+    "refusal": _("Refusal"),
 }
 _MARKS: Mapping[str, Any] = {
-    "no_written_notice": later("The clock was stopped without a written notice"),
-    "after_end": later("Something is recorded after the case had ended"),
-    "ends_before_start": later("The record ends before it starts"),
+    "no_written_notice": _("The clock was stopped without a written notice"),
+    "after_end": _("Something is recorded after the case had ended"),
+    "ends_before_start": _("The record ends before it starts"),
 }
 
 
@@ -68,6 +67,13 @@ def workdays(count: int) -> str:
     return ngettext("%(n)s working day", "%(n)s working days", count) % {"n": count}
 
 
+def span(count: int, unit: str) -> str:
+    """A number of days in the unit of a law: workday or (natural) day."""
+    if unit == "workday":
+        return workdays(count)
+    return ngettext("%(n)s calendar day", "%(n)s calendar days", count) % {"n": count}
+
+
 def size(count: int) -> str:
     """A number of bytes."""
-    return _("%(n)s KB") % {"n": max(1, round(count / 1024))}
+    return str(_("%(n)s KB") % {"n": max(1, round(count / 1024))})
