@@ -50,7 +50,7 @@ def say(
         value = said.get(field.name)
         if field.type in (PartyKey, "PartyKey") and value:
             said[field.name] = party(value)
-        elif field.type in (date, "date", "date | None") and value:
+        elif field.type in (date, date | None, "date", "date | None") and value:
             said[field.name] = day(date.fromisoformat(value))
         elif value is None:
             said[field.name] = ""
