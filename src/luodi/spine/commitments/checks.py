@@ -20,6 +20,9 @@ def balls() -> Iterator[Difference]:
     }
     holds = Hold.objects.order_by("case", "pk").values_list("case", "pk", "party", "from_at", "to_at")
     for case, group in groupby(holds.iterator(chunk_size=2000), key=lambda row: row[0]):
+        if case not in cases:
+            yield Difference("commitments_hold", next(group)[1], "case_id", case, "no such case")
+            continue
         opened, closed, ball = cases.pop(case)
         at: datetime | None = opened
         last = None

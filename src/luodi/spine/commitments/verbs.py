@@ -191,7 +191,7 @@ def withdraw(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_a
 def reassign(
     commitment: int, *, owner: int, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None
 ) -> None:
-    """Another party owns the promise; its day stays, and the ball goes with it unless a pause has it. Demands a reason."""
+    """Another party owns the promise; its day stays. The ball goes with it, unless a pause has it. Demands a reason."""
     if not reason.strip() or (by.person is not None and by.rank < REASSIGN_RANK):
         raise Refused(problem("Handing a promise on needs a reason."))
     row = _taken(commitment, by, at, ("planned", "open", "paused"))
