@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from luodi.kernel.merkle import canonical
 from luodi.spine.journal.models import Once
 from luodi.spine.people.seats import Seat
 
@@ -16,7 +17,7 @@ class KeyReused(Exception):
 
 def fingerprint(route: str, content: Mapping[str, object]) -> str:
     """SHA-256 of what was asked: the route and every field."""
-    text = "\n".join([route, *(f"{name}={content[name]}" for name in sorted(content))])
+    text = canonical([route, {name: str(value) for name, value in content.items()}])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,0 +1,57 @@
+"""A form sent twice is one act with one answer."""
+
+import pytest
+
+from luodi.spine.journal.models import Entry, Once
+from luodi.spine.journal.once import KeyReused, fingerprint, once
+from luodi.spine.people.seats import Refused
+from tests.support.cast import Cast, at
+
+ASKED = fingerprint("receive", {"matter": "B01", "applicant": "F06"})
+
+
+def send(cast: Cast, account: str = "window", key: str = "k1", asked: str = ASKED) -> str:
+    return once(key, asked=asked, by=cast[account], at=at("2026-11-02"), act=cast.received)
+
+
+def facts(cast: Cast) -> int:
+    return Entry.objects.within(cast.where.pk).count()
+
+
+def test_the_second_time_gets_the_first_answer(cast: Cast) -> None:
+    number = send(cast)
+    before = facts(cast)
+    assert send(cast) == number
+    assert facts(cast) == before
+    assert send(cast, key="k2") != number
+
+
+def test_a_key_belongs_to_one_content_and_one_person(cast: Cast) -> None:
+    send(cast)
+    before = facts(cast)
+    with pytest.raises(KeyReused):
+        send(cast, asked=fingerprint("receive", {"matter": "B02", "applicant": "F06"}))
+    with pytest.raises(KeyReused):
+        send(cast, account="zrzy")
+    with pytest.raises(KeyReused):
+        once("k3", asked=ASKED, by=cast.law, at=at("2026-11-02"), act=cast.received)
+    assert facts(cast) == before
+
+
+def test_what_was_refused_may_be_sent_again(cast: Cast) -> None:
+    def refused() -> str:
+        cast.received()
+        raise Refused
+
+    before = facts(cast)
+    with pytest.raises(Refused):
+        once("k1", asked=ASKED, by=cast["window"], at=at("2026-11-02"), act=refused)
+    assert (facts(cast), Once.objects.count()) == (before, 0)
+    assert send(cast)
+
+
+def test_a_fingerprint_knows_every_field_in_any_order() -> None:
+    asked = fingerprint("a", {"x": 1, "y": 2})
+    assert asked == fingerprint("a", {"y": 2, "x": 1})
+    others = [("b", {"x": 1, "y": 2}), ("a", {"x": 1}), ("a", {"x": 2, "y": 2}), ("a", {"x": "1\ny=2"})]
+    assert len({asked, *(fingerprint(route, content) for route, content in others)}) == 5
