@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the four figures; `open` holds the late among them."""
     with_database()
     from luodi.slices.boards.reads import board
-    from luodi.spine.people.reads import place
+    from luodi.spine.people.reads import calendar_of, place
     from luodi.spine.people.seats import NotYours, of_law
 
     try:
@@ -27,7 +27,9 @@ def run(args: argparse.Namespace) -> int:
     except ValueError:
         raise Failed(f"'{args.on}' is no day; write it like 2026-11-20") from None
     try:
-        figures = board(of_law(place(args.region)), on).figures
+        where = place(args.region)
+        calendar_of(where).is_workday(on)
+        figures = board(of_law(where), on).figures
     except NotYours:
         raise Failed(f"there is no region {args.region}") from None
     except ValueError as outside:

@@ -1,0 +1,98 @@
+"""A notice that arrives moves open due days, each with a fact that names it; local days stand above any notice."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from luodi.cli.main import main
+from luodi.spine.commitments.reads import promise
+from luodi.spine.commitments.verbs import NewPromise
+from luodi.spine.commitments.verbs import promise as promised
+from luodi.spine.journal.models import Entry
+from luodi.spine.people.reads import calendar_of, place
+from tests.support.cast import Cast, at
+
+PAPER = "https://www.gov.cn/trial-notice-2027.htm"
+NOTICE = {
+    "year": 2027,
+    "papers": [PAPER],
+    "days": [
+        {"name": "元旦", "date": "2027-01-01", "isOffDay": True},
+        {"name": "元旦", "date": "2027-01-04", "isOffDay": True},
+        {"name": "元旦", "date": "2026-12-27", "isOffDay": False},
+    ],
+}
+
+
+def load(capsys: pytest.CaptureFixture[str], file: Path, *words: str, code: int = 0) -> dict[str, object]:
+    capsys.readouterr()
+    assert main(["calendar", "load", str(file), *words, "--json"]) == code
+    answer: dict[str, object] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    file = tmp_path / "2027.json"
+    file.write_text(json.dumps(NOTICE, ensure_ascii=False), "utf-8")
+    return file
+
+
+def test_a_provisional_due_day_moves_when_the_notice_comes(
+    cast: Cast, notice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = NewPromise("trial", "A promise", cast.party("zrzy"), date(2026, 12, 30), 4)
+    late = promised(new, by=cast["zrzy"], at=at("2026-11-19"))
+    near = promised(new._replace(from_on=date(2026, 11, 19)), by=cast["zrzy"], at=at("2026-11-19"))
+    assert promise(cast.where, late).due_on == date(2027, 1, 5)
+    assert calendar_of(cast.where).provisional(date(2027, 1, 5))
+    answer = load(capsys, notice)
+    assert answer == {"loaded": [{"region": cast.where.code, "year": 2027, "days": 3, "moved": 1}]}
+    assert promise(cast.where, late).due_on == date(2027, 1, 7)
+    assert promise(cast.where, near).due_on == date(2026, 11, 25)
+    calendar = calendar_of(place(cast.where.code))
+    assert not calendar.provisional(date(2027, 1, 7))
+    assert calendar.is_workday(date(2026, 12, 27))
+    fact = Entry.objects.within(cast.where.pk).get(kind="commitments.recomputed")
+    said = json.loads(fact.payload)
+    assert (said["before"], said["after"], said["reason"]) == ("2027-01-05", "2027-01-07", PAPER)
+    assert load(capsys, notice)["loaded"][0]["moved"] == 0
+
+
+def test_local_days_in_our_own_shape(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "local.yml"
+    file.write_text("years: {2026: {rest: {Fair: [2026-11-23/2026-11-24]}, work: {Fair: ['2026-11-28']}}}", "utf-8")
+    assert "region" in str(load(capsys, file, "--local", code=1)["error"])
+    made = NewPromise("trial", "A promise", cast.party("zrzy"), date(2026, 11, 19), 4)
+    key = promised(made, by=cast["zrzy"], at=at("2026-11-19"))
+    answer = load(capsys, file, "--local", "--region", cast.where.code)
+    assert answer["loaded"] == [{"region": cast.where.code, "year": 2026, "days": 3, "moved": 1}]
+    assert promise(cast.where, key).due_on == date(2026, 11, 27)
+    calendar = calendar_of(place(cast.where.code))
+    assert calendar.is_workday(date(2026, 11, 28))
+    assert calendar.is_workday(date(2026, 10, 10)), "the packaged notice of the year stands below"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[1, 2]", "no notice"),
+        ("year: 2027\ndays: [{name: x, date: 2027-13-01, isOffDay: true}]", "2027-13-01"),
+        ("year: 2027\ndays: [{name: x, date: 2031-01-01, isOffDay: true}]", "2031-01-01"),
+        ("year: 2027\ndays: []", "names no day"),
+        ("a: [", "cannot be read"),
+    ],
+)
+def test_what_is_no_notice_is_refused(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, why: str
+) -> None:
+    file = tmp_path / "2027.json"
+    file.write_text(text, "utf-8")
+    assert why in str(load(capsys, file, code=1)["error"])
+    assert not Entry.objects.within(cast.where.pk).filter(kind="people.calendar.loaded").exists()
+
+
+def test_a_region_that_is_not_there(cast: Cast, notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "NONE" in str(load(capsys, notice, "--region", "NONE", code=1)["error"])
