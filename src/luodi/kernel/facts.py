@@ -53,5 +53,5 @@ def say(
         elif field.type in (date, date | None, "date", "date | None") and value:
             said[field.name] = day(date.fromisoformat(value))
         elif value is None:
-            said[field.name] = ""
+            said[field.name] = "–"
     return (fact.zh if language.startswith("zh") else fact.en).format_map(said)

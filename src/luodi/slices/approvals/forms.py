@@ -119,8 +119,14 @@ class RefuseAcceptance(CaseForm):
 
 class StartSpecial(CaseForm):
     offered = {"procedure": "procedures", "held_by": "holders"}
-    procedure = forms.ChoiceField(label=_("Procedure"), help_text=_("Only what the law lists stops the clock."))
-    held_by = forms.ChoiceField(label=_("Who carries it out"))
+    procedure = forms.ChoiceField(
+        label=_("Procedure"),
+        help_text=_("Only what the law lists stops the clock."),
+        error_messages={"required": _("Choose the procedure.")},
+    )
+    held_by = forms.ChoiceField(
+        label=_("Who carries it out"), error_messages={"required": _("Choose who has the ball meanwhile.")}
+    )
     document = Words(
         label=_("Number of the written notice"),
         ask=_("Without a written notice the clock does not stop: write its number."),
@@ -145,7 +151,7 @@ class Extend(CaseForm):
 
 class HandOn(CaseForm):
     offered = {"to": "offices"}
-    to = forms.ChoiceField(label=_("To whom"))
+    to = forms.ChoiceField(label=_("To whom"), error_messages={"required": _("Choose who takes it over.")})
     reason = Words(label=_("Reason"), ask=_("Say why, so that the applicant can read it."), lines=3)
 
 

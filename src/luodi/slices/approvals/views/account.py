@@ -167,9 +167,9 @@ def _counts(file: CaseFile, line: Line) -> str:
 
 
 def _tone(file: CaseFile, line: Line) -> str:
-    if line.on == file.on and not file.closed:
-        return "now"
-    return {"paused": "stopped", "rest": "rest"}.get(line.kind, "")
+    if line.kind in ("paused", "rest"):
+        return "stopped" if line.kind == "paused" else "rest"
+    return "now" if line.on == file.on and not file.closed else ""
 
 
 def _happened(file: CaseFile, line: Line, before: Line | None) -> tuple[str, str]:

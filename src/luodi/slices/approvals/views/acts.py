@@ -117,6 +117,7 @@ VERBS: dict[str, Verb] = {
         "warn",
     ),
 }
+_CARRY_OUT = ("expert", "utility", "upper", "department")
 _FIRST = ("accept", "supply", "grant", "end_special")
 
 
@@ -135,12 +136,12 @@ class Offered:
 def offers(file: CaseFile) -> Offers:
     """What the forms of this case let choose."""
     own = [str(special["type"]) for special in file.matter.special] if file.matter else []
-    rows = file.parties.values()
-    by_kind = [(row.key, file.sitting.said(row.name, row.name_en), row.kind) for row in rows]
+    bodies = [(row.key, file.sitting.said(row.name, row.name_en), row.kind) for row in file.parties.values()]
+    choose = ("", _("choose"))
     return Offers(
-        procedures=[(code, words.procedure(code)) for code in dict.fromkeys([*rules.CLOSED_LIST, *own])],
-        holders=[(key, name) for key, name, kind in by_kind if kind in ("expert", "utility", "upper", "department")],
-        offices=[(key, name) for key, name, kind in by_kind if kind not in ("firm", "expert")],
+        procedures=[choose, *((code, words.procedure(code)) for code in dict.fromkeys([*rules.CLOSED_LIST, *own]))],
+        holders=[choose, *((key, name) for kind in _CARRY_OUT for key, name, of in bodies if of == kind)],
+        offices=[choose, *((key, name) for key, name, kind in bodies if kind not in ("firm", "expert"))],
         late=bool(file.over),
     )
 
