@@ -1,0 +1,116 @@
+"""What `luodi doctor` looks at in the database: reached, of this version, durable; and its regions' calendars."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from luodi.cli.doctor import Check, Finding
+from luodi.cli.migrate import missing
+from luodi.spine.commitments.reads import open_promises
+from luodi.spine.people.reads import calendar_of, places
+from luodi.spine.people.seats import Place, of_law
+from luodi.web.clock import today
+
+SQLITE = (3, 35)  # the first with RETURNING
+POSTGRESQL = 14
+REACHED = "database"
+PATIENCE = 5  # seconds
+
+
+def database() -> Iterator[Finding]:
+    """Reached, and migrated to this version; only then is there more to look at."""
+    try:
+        _reach()
+        lacking = missing()
+    except DatabaseError as problem:
+        remedy = "see to LUODI_DATABASE_URL and the server" if settings.DATABASE_URL else "see to the data directory"
+        yield Finding(REACHED, "bad", f"cannot be reached: {str(problem).strip()}", remedy)
+        return
+    if lacking:
+        yield Finding(REACHED, "bad", f"lacks {lacking} migrations", "run: luodi migrate")
+    else:
+        yield Finding(REACHED, "ok", f"{connection.vendor}, of this version")
+    for look in (version, durability, *(() if lacking else (regions,))):
+        yield from look()
+
+
+def _reach() -> None:
+    """Raises what the server says, at once: the pool would go on trying for half a minute."""
+    if connection.vendor == "postgresql":
+        with connection.wrap_database_errors:
+            connection.Database.connect(settings.DATABASE_URL, connect_timeout=PATIENCE).close()
+    connection.ensure_connection()
+
+
+def durability() -> Iterator[Finding]:
+    """What was acknowledged survives a power cut; read back from the server, not from the settings."""
+    wanted = _WANTED[connection.vendor]
+    for name, (good, level, remedy) in wanted.items():
+        said = _asked(f"PRAGMA {name}" if connection.vendor == "sqlite" else f"SHOW {name}")
+        right = str(said).lower() in good
+        yield Finding(name, "ok" if right else level, str(said), "" if right else remedy)
+
+
+_OVERRIDDEN = "another program changed the database file; stop it, then start luodi anew"
+_WANTED: dict[str, dict[str, tuple[tuple[str, ...], str, str]]] = {
+    "sqlite": {
+        "journal_mode": (("wal",), "bad", "the file system must allow WAL: keep the data directory on a local disk"),
+        "synchronous": (("2", "3"), "bad", _OVERRIDDEN),
+        "foreign_keys": (("1",), "bad", _OVERRIDDEN),
+    },
+    "postgresql": {
+        "server_encoding": (("utf8",), "bad", "create the database anew with ENCODING 'UTF8' and restore into it"),
+        "fsync": (("on",), "bad", "set fsync = on in postgresql.conf"),
+        "synchronous_commit": (("on", "remote_apply", "remote_write"), "bad", "set synchronous_commit = on"),
+    },
+}
+
+
+def version() -> Iterator[Finding]:
+    """Old engines lack what writes need."""
+    if connection.vendor == "sqlite":
+        number, needed = connection.Database.sqlite_version_info, SQLITE
+        remedy = "use a Python whose SQLite is 3.35 or newer"
+    else:
+        number, needed = (int(_asked("SHOW server_version_num")) // 10000,), (POSTGRESQL,)
+        remedy = f"use PostgreSQL {POSTGRESQL} or newer"
+    old = number < needed
+    said = ".".join(map(str, number))
+    yield Finding(f"{connection.vendor} version", "bad" if old else "ok", said, remedy if old else "")
+
+
+def regions() -> Iterator[Finding]:
+    """Each region's calendar: published up to which year, and which open promises lie beyond its last notice."""
+    found = places()
+    if not found:
+        yield Finding("regions", "warn", "no region stands yet", "run: luodi demo load, or import what was recorded")
+    for where in found:
+        yield _calendar(where)
+        if where.frozen_on and settings.PRODUCTION:
+            what = f"{where.code} is a demo that stands on {where.frozen_on}"
+            yield Finding("demo", "warn", what, "keep the demo and the county in installations of their own")
+
+
+def _calendar(where: Place) -> Finding:
+    name, calendar = f"calendar of {where.code}", calendar_of(where)
+    if calendar.last_published is None:
+        what = "no notice is known: weekends alone are days off, every day is provisional"
+        return Finding(name, "warn", what, f"load the notices: luodi calendar load --region {where.code}")
+    due = [row.promise.due_on for row in open_promises(of_law(where)) if row.promise.due_on]
+    beyond = sum(calendar.provisional(day) for day in due)
+    what = f"published up to {calendar.last_published}; {beyond} of {len(due)} open due days are provisional"
+    if beyond or calendar.provisional(today(where)):
+        remedy = f"load the next notice as soon as it is out: luodi calendar load --region {where.code}"
+        return Finding(name, "warn", what, remedy)
+    return Finding(name, "ok", what)
+
+
+def _asked(sql: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+CHECKS: list[Check] = [database]
