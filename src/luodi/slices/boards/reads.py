@@ -1,7 +1,7 @@
 """The board's figures and the rows beneath each of them. It owns no table: it reads how promises stood."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -77,9 +77,9 @@ def beneath(
     return [row for row in kept if _key(row, by, board.parties) == key] if by else kept
 
 
-def ways(where: Place) -> tuple[str, ...]:
-    """By what a region's matrix may be read: its matters where it has a catalogue, else its departments."""
-    return ("matter", "stage", "department") if catalogue.matters(where) else ("department", "stage")
+def has_matters(where: Place) -> bool:
+    """Whether the region has a catalogue; one made from a log has departments alone."""
+    return bool(catalogue.matters(where))
 
 
 def lines(board: Board, by: str) -> list[Line]:
@@ -105,11 +105,6 @@ def shares(board: Board, calendar: Calendar) -> list[Share]:
 def held_workdays(row: Standing, on: date, calendar: Calendar) -> int:
     """For how many workdays the ball has been where it is."""
     return calendar.workdays(row.ball_since, on) if row.ball_since else 0
-
-
-def by_light(rows: Sequence[Standing]) -> Counter[str]:
-    """Rows counted by light."""
-    return Counter(row.light for row in rows)
 
 
 def stage(row: Standing) -> str:
