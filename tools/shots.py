@@ -45,6 +45,7 @@ OVERLAPS = """() => {
   const boxes = [], found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const cut = (box, el) => {
     for (let up = el; up && up !== document.body; up = up.parentElement) {
+      if (up.tagName === 'DETAILS' && !up.open && !el.closest('summary')) return null;
       const style = getComputedStyle(up);
       if (style.position === 'fixed' || style.position === 'sticky') return null;
       if (style.clip !== 'auto' || style.visibility === 'hidden') return null;

@@ -45,22 +45,27 @@ def frame_of(request: HttpRequest, sitting: Sitting, here: str) -> Frame:
         workday=sitting.calendar.is_workday(sitting.on),
         person=seat.person_name,
         post=f"{party} · {title}" if title else party,
-        doors=_doors(request.path, seat.is_firm),
+        doors=_doors(request.path, seat.role),
         here=here,
         sign_out_href=reverse("sign-out"),
         demo_href=reverse("demo-day") if place.frozen_on else "",
     )
 
 
-def _doors(path: str, firm: bool) -> tuple[Door, ...]:
+def _doors(path: str, role: str) -> tuple[Door, ...]:
     """The doors of a role; the one whose rooms the path lies in is current."""
+    listed = [("home", "home", _("My matters"))] if role == "firm" else [("home", "inbox", _("Inbox"))]
+    if role == "firm":
+        listed.append(("apply", "file", _("Apply")))
+    else:
+        listed.append(("board", "board", _("Board")))
+    if role in ("window", "officer"):
+        listed.append(("receive", "file", _("Receive")))
     home = reverse("home")
-    if firm:
-        return (Door(home, "home", _("My matters"), current=path == home),)
-    board = reverse("board")
-    return (
-        Door(home, "inbox", _("Inbox"), current=path == home),
-        Door(board, "board", _("Board"), current=path.startswith(board)),
+    hrefs = [(reverse(name), icon, word) for name, icon, word in listed]
+    return tuple(
+        Door(href, icon, word, current=path == href or (href != home and path.startswith(href)))
+        for href, icon, word in hrefs
     )
 
 

@@ -64,7 +64,7 @@ def home(sitting: Sitting) -> Home:
     owed = tuple(each for each in under_way if each.row.mine)
     theirs = tuple(each for each in under_way if not each.row.mine)
     closed = [_closed(sitting, case, last) for case in seen if case.closed_at is not None][:CLOSED_SHOWN]
-    return Home(_headline(owed, theirs), owed, theirs, tuple(closed))
+    return Home(_headline(owed, theirs, sitting.on), owed, theirs, tuple(closed))
 
 
 class Last:
@@ -92,7 +92,7 @@ def _closed(sitting: Sitting, case: CaseRow, last: Last) -> ClosedRow:
     return ClosedRow(case.number, matter, project, on, last.of(case.pk))
 
 
-def _headline(owed: tuple[FirmRow, ...], theirs: tuple[FirmRow, ...]) -> Markup:
+def _headline(owed: tuple[FirmRow, ...], theirs: tuple[FirmRow, ...], on: date) -> Markup:
     """What waits for the firm; else until when the government answers."""
     if owed:
         words = ngettext("%(n)s matter waits for you.", "%(n)s matters wait for you.", len(owed))
@@ -102,4 +102,10 @@ def _headline(owed: tuple[FirmRow, ...], theirs: tuple[FirmRow, ...]) -> Markup:
         return Markup(_("Nothing waits for you, and nothing is under way."))
     if not days:
         return Markup(_("Nothing waits for you. The government has the ball."))
+    if min(days) < on:
+        return Markup(_("Nothing waits for you. The government owes you an answer since %(day)s.")) % {
+            "day": day(min(days))
+        }
+    if min(days) == on:
+        return Markup(_("Nothing waits for you. The government answers today."))
     return Markup(_("Nothing waits for you. The government answers next by %(day)s.")) % {"day": day(min(days))}
