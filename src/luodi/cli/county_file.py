@@ -10,6 +10,15 @@ import yaml
 from luodi.slices.approvals.actions.recorded import WORDS
 
 
+_NEXT = {  # where a case may go from where it is; a question without a matter begins as accepted
+    "received": {"sup": "asked", "acc": "accepted", "pass": "received"},
+    "asked": {"back": "received"},
+    "accepted": {"stop": "stopped", "ret": "stopped", "pass": "accepted"},
+    "stopped": {"go": "accepted", "back": "stopped", "stop": "stopped", "ret": "stopped", "pass": "stopped"},
+}
+_ENDS = ("ok", "no", "wd")
+
+
 class Broken(Exception):
     """The file refers to what it does not have; `problems` lists every place."""
 
@@ -85,6 +94,7 @@ def _problems(county: County, matters: set[str]) -> Iterator[str]:
         if case.get("matter") is not None and case["matter"] not in matters:
             yield f"case {case['id']}: matter {case['matter']} is not in the catalogue"
         yield from _event_problems(case, known, county.meta.get("as_of"))
+        yield from _course_problems(case)
 
 
 def _event_problems(case: dict[str, Any], known: set[str], as_of: Any) -> Iterator[str]:
@@ -103,6 +113,18 @@ def _event_problems(case: dict[str, Any], known: set[str], as_of: Any) -> Iterat
         if (previous and on < previous) or (isinstance(as_of, date) and on > as_of):
             yield f"case {case['id']}: event {number} on {on} is out of order or after {as_of}"
         previous = on
+
+
+def _course_problems(case: dict[str, Any]) -> Iterator[str]:
+    """An event that cannot follow the one before it; words nobody knows are named elsewhere."""
+    events = case.get("ev") or [[None, "", None]]
+    stands, owner = "received" if case.get("matter") else "accepted", events[0][2]
+    for number, (_, word, party) in enumerate(events[1:], 2):
+        after = "closed" if word in _ENDS and stands != "closed" else _NEXT.get(stands, {}).get(word)
+        if after is None and word in WORDS:
+            yield f"case {case['id']}: event {number} ({word}) cannot happen to a case that is {stands}"
+        owner = party if word == "pass" else owner
+        stands = "accepted" if word == "back" and stands == "stopped" and party == owner else after or stands
 
 
 def party_keys(county: County) -> list[str]:

@@ -1,0 +1,140 @@
+"""A file of the county's shape is loaded whole or refused whole, with everything that is wrong with it."""
+
+import json
+import stat
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+
+from luodi.cli import county_load
+from luodi.cli.county_file import Broken
+from luodi.cli.county_file import County as Sections
+from luodi.cli.demo import packaged
+from luodi.cli.main import Failed, main
+from luodi.spine.journal.models import Entry
+from luodi.spine.people.models import Region, User
+from tests.demo.recount import county
+from tests.support.cast import DAY, Demo
+
+County = dict[str, Any]
+
+
+def changed(tmp_path: Path, change: Callable[[County], object]) -> Path:
+    """The parts of the county that are loaded, with one change."""
+    copy = deepcopy({name: county()[name] for name in Sections._fields})
+    change(copy)
+    file = tmp_path / "county.yml"
+    file.write_text(yaml.dump(copy, allow_unicode=True, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper)), "utf-8")
+    return file
+
+
+def problems(file: Path) -> list[str]:
+    with pytest.raises(Broken) as broken:
+        county_load.load(file)
+    assert Region.objects.count() == 0
+    assert Entry.objects.everywhere("a test").count() == 0
+    return broken.value.problems
+
+
+def case(copy: County, number: str) -> Any:
+    return next(one for one in copy["open_cases"] + copy["cases"] if one["id"] == number)
+
+
+def event(number: str, place: int, column: int, value: object) -> Callable[[County], object]:
+    return lambda copy: case(copy, number)["ev"][place].__setitem__(column, value)
+
+
+BROKEN: dict[str, tuple[Callable[[County], object], str]] = {
+    "owner": (lambda c: c["projects"]["rows"][0].__setitem__(2, "F99"), "owner F99"),
+    "project": (lambda c: case(c, "C15").update(project="P99"), "case C15: project P99"),
+    "matter": (lambda c: case(c, "C15").update(matter="Z99"), "case C15: matter Z99"),
+    "party": (event("C15", 1, 2, "nobody"), "case C15: event 2 names nobody"),
+    "word": (event("C15", 1, 1, "jump"), "case C15: event 2 has the unknown word jump"),
+    "no day": (event("C15", 1, 0, "soon"), "case C15: event 2 has no day"),
+    "out of order": (event("C15", 1, 0, date(2026, 11, 5)), "case C15: event 2"),
+    "after the day": (event("C15", 1, 0, date(2026, 11, 21)), "case C15: event 2"),
+    "no receipt": (event("C15", 0, 1, "acc"), "case C15: the first event"),
+    "no events": (lambda c: case(c, "C15").update(ev=[]), "case C15: the first event"),
+    "accepted twice": (event("C23", 2, 1, "acc"), "case C23: event 3"),
+    "resumed but not stopped": (event("C23", 2, 1, "go"), "case C23: event 3"),
+    "stopped before accepted": (event("C15", 1, 1, "stop"), "case C15: event 2"),
+    "after the end": (lambda c: case(c, "C01")["ev"].append([DAY, "stop", "tp"]), "case C01: event 4"),
+    "case twice": (lambda c: c["cases"].append(case(c, "C15")), "case C15 stands twice"),
+    "project twice": (lambda c: c["projects"]["rows"].append(c["projects"]["rows"][0]), "project P01 stands twice"),
+    "party twice": (lambda c: c["parks"].append(c["parks"][0]), "stands twice"),
+    "cells": (lambda c: c["firms"]["rows"][0].pop(), "firms: row F01"),
+    "region": (lambda c: c["meta"].pop("region_code"), "meta: region_code"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_is_broken_is_named(tmp_path: Path, what: str) -> None:
+    change, said = BROKEN[what]
+
+    found = problems(changed(tmp_path, change))
+    assert any(said in problem for problem in found), found
+
+
+@pytest.mark.django_db
+def test_everything_that_is_broken_is_named_at_once(tmp_path: Path) -> None:
+    names = ["owner", "project", "matter", "party", "case twice", "region"]
+    found = problems(changed(tmp_path, lambda copy: [BROKEN[name][0](copy) for name in names]))
+    assert all(any(BROKEN[name][1] in problem for problem in found) for name in names), found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("content", "said"), [
+    ("meta: [", "not readable"), ("just words", "no sections"), ("meta: {}", "section leaders is missing"),
+])  # fmt: skip
+def test_what_is_no_county_is_refused(tmp_path: Path, content: str, said: str) -> None:
+    file = tmp_path / "county.yml"
+    file.write_text(content)
+    assert any(said in problem for problem in problems(file))
+
+
+@pytest.mark.django_db
+def test_the_command_lists_every_problem_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ["owner", "project", "matter"]
+    file = changed(tmp_path, lambda copy: [BROKEN[name][0](copy) for name in names])
+    assert main(["demo", "load", str(file), "--json"]) == 1
+    out = capsys.readouterr()
+    assert all(BROKEN[name][1] in out.err for name in names)
+    assert all(BROKEN[name][1] in json.loads(out.out)["error"] for name in names)
+    assert main(["demo", "load", str(tmp_path / "none.yml")]) == 1
+    assert "none.yml" in capsys.readouterr().err
+
+
+def test_a_county_is_loaded_once(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Entry.objects.everywhere("a test").count()
+    assert main(["demo", "load"]) == 1
+    assert "loaded already" in capsys.readouterr().err
+    with pytest.raises(Failed, match="990321"):
+        county_load.load(packaged())
+    assert Entry.objects.everywhere("a test").count() == before
+
+
+def test_the_command_moves_the_day(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "day", "+2", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["region"], said["on"]) == ("990321", "2026-11-24")
+    assert [day["on"] for day in said["days"]] == ["2026-11-23", "2026-11-24"]
+    assert main(["demo", "day", "0"]) == 1
+    assert main(["verify", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["clean"] is True
+
+
+def test_accounts_have_a_password_of_their_own(demo: Demo) -> None:
+    assert set(demo.passwords) == {"window", "zrzy", "zrzy-head", "fgw", "leader", "F06", "F17", "sthj"}
+    assert len(set(demo.passwords.values())) == 8
+    assert all(len(word) >= 12 for word in demo.passwords.values())
+    assert stat.S_IMODE((settings.DATA_DIR / "passwords.txt").stat().st_mode) == 0o600
+    assert all(password.startswith("argon2") for password in User.objects.values_list("password", flat=True))
