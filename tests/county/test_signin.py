@@ -1,0 +1,60 @@
+"""Signing in: what is told, what is locked, where it leads."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.support.cast import Cast
+
+pytestmark = pytest.mark.django_db
+RIGHT = "a long word of the tests"
+
+
+@pytest.fixture
+def browser_less(cast: Cast) -> Client:
+    """The account `zrzy` exists; nobody is signed in."""
+    cast.client("zrzy")
+    client = Client()
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def tried(client: Client, username: str, password: str, **more: str):
+    return client.post(reverse("sign-in"), {"username": username, "password": password, **more})
+
+
+def test_a_right_password_leads_to_where_one_was_going(browser_less: Client):
+    asked = browser_less.get("/board/")
+    assert asked["Location"] == "/signin/?next=/board/"
+    answer = tried(browser_less, "zrzy", RIGHT, next="/board/")
+    assert (answer.status_code, answer["Location"]) == (302, "/board/")
+    assert browser_less.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+def test_signing_in_never_leads_elsewhere(browser_less: Client, elsewhere: str):
+    assert tried(browser_less, "zrzy", RIGHT, next=elsewhere)["Location"] == "/"
+
+
+def test_a_stranger_learns_nothing_from_a_wrong_try(browser_less: Client):
+    known = tried(browser_less, "zrzy", "wrong").content.decode()
+    unknown = tried(browser_less, "nobody", "wrong").content.decode()
+    words = "Account and password do not match. 4 more wrong tries lock the account for 15 minutes."
+    assert words in known and words in unknown
+
+
+def test_five_wrong_tries_lock_the_account_even_for_the_right_word(browser_less: Client):
+    for left in (4, 3, 2, 1):
+        assert f"{left} more wrong tr" in tried(browser_less, "zrzy", "wrong").content.decode()
+    answer = tried(browser_less, "zrzy", "wrong")
+    assert "locked for 15 minutes" in answer.content.decode()
+    locked = tried(browser_less, "zrzy", RIGHT)
+    assert locked.status_code == 422 and "locked for 15 minutes" in locked.content.decode()
+    assert browser_less.get("/").status_code == 302
+
+
+def test_signing_out_takes_a_press_and_ends_it(cast: Cast):
+    client = cast.client("zrzy")
+    assert client.get(reverse("sign-out")).status_code == 405
+    assert client.post(reverse("sign-out"))["Location"] == reverse("sign-in")
+    assert client.get("/")["Location"] == "/signin/?next=/"
