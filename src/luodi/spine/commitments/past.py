@@ -75,15 +75,10 @@ def lay_anew(laid: Laid, one: Past, *, by: Seat, on: date) -> None:
 
 def laid_before(numbers: Sequence[str], *, by: Seat) -> dict[str, tuple[Laid, Past]]:
     """What stands under these numbers, as it was told last. Cases that acted here, with more promises, are none."""
-    rows = (
-        Commitment.objects.within(by.region)
-        .filter(case__number__in=numbers, parent=None)
-        .select_related("case")
-        .order_by("pk")
-    )
-    links = dict(
-        Evidence.objects.filter(commitment__in=rows.values("pk")).order_by("pk").values_list("commitment", "link")
-    )
+    found = Commitment.objects.within(by.region).filter(case__number__in=numbers, parent=None).select_related("case")
+    rows = [row for row in found.order_by("pk") if row.case]
+    evidence = Evidence.objects.filter(commitment__in=[row.pk for row in rows]).order_by("pk")
+    links = dict(evidence.values_list("commitment", "link"))
     return {
         row.case.number: (Laid(row.case.pk, row.pk), _told(row, links.get(row.pk, ""))) for row in rows if row.case
     }

@@ -30,9 +30,8 @@ class Row:
     href: str
     light: str
     words: str
-    matter: str
+    name: str
     about: str
-    number: str
     begun_on: date
     due_on: date | None
     closed_on: date | None
@@ -154,15 +153,14 @@ class Said:
     def row(self, row: Standing) -> Row:
         """One case."""
         holder = self.board.parties[row.ball] if row.ball is not None else None
-        matter = self.sitting.said(row.promise, row.promise_en)
-        about = self.sitting.said(row.title, row.title_en)
+        name = self.sitting.said(row.promise, row.promise_en)
+        about = [self.sitting.said(row.title, row.title_en), row.number, self._party(self.board.parties[row.owner])]
         return Row(
             href=reverse("case", args=[row.number]),
             light=row.light,
             words=self._words(row),
-            matter=matter,
-            about="" if about == matter else about,
-            number=row.number,
+            name=name,
+            about=" · ".join(word for word in about if word != name),
             begun_on=row.begun_on,
             due_on=row.due_on,
             closed_on=row.closed_on,
