@@ -9,7 +9,6 @@ import yaml
 
 from luodi.slices.approvals.actions.recorded import WORDS
 
-
 _NEXT = {  # where a case may go from where it is; a question without a matter begins as accepted
     "received": {"sup": "asked", "acc": "accepted", "pass": "received"},
     "asked": {"back": "received"},

@@ -170,6 +170,7 @@ def stop(
         recorded_at=act.recorded_at,
     )
     act.change(special_until=latest)
+    restate(act, promise=_promise(act), accepted_on=act.seen.accepted_on)
 
 
 def go_on(act: Act) -> None:
