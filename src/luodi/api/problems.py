@@ -1,0 +1,117 @@
+"""What went against a request, as problem details (RFC 9457) in the reader's language.
+
+`title` says what kind of thing it is, `reasons` why, each a sentence a citizen could read; a conflict adds `conflict`,
+a body that cannot be read adds `fields`. Nothing of how the program works is told.
+"""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from luodi.kernel.facts import KINDS, say
+from luodi.spine.commitments.cases import Stale
+from luodi.spine.journal.once import KeyReused
+from luodi.spine.journal.reads import latest_of_case
+from luodi.spine.people.reads import parties
+from luodi.spine.people.seats import NotYours, Refused
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem_answer(status: int, title: str, *reasons: str, **more: Any) -> HttpResponse:
+    """A problem with its reasons; `more` stands beside them."""
+    content = {"type": "about:blank", "status": status, "title": title, "reasons": list(reasons), **more}
+    text = json.dumps(content, ensure_ascii=False, default=str)
+    return HttpResponse(text, status=status, content_type=MEDIA_TYPE)
+
+
+def say_problems(api: NinjaAPI) -> None:
+    """What each exception of the house says where it meets this API."""
+    api.exception_handler(NotYours)(_not_found)
+    api.exception_handler(Http404)(_not_found)
+    api.exception_handler(Refused)(_refused)
+    api.exception_handler(Stale)(_stale)
+    api.exception_handler(KeyReused)(_key_reused)
+    api.exception_handler(ValidationError)(_unreadable)
+    api.exception_handler(HttpError)(_http)
+
+
+def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not found and not yours are one answer."""
+    return problem_answer(404, _("There is nothing here for you."))
+
+
+def _refused(request: HttpRequest, refused: Exception) -> HttpResponse:
+    assert isinstance(refused, Refused)
+    reasons = [_(reason.text) % reason.values for reason in refused.reasons]
+    return problem_answer(422, _("This was not done."), *reasons)
+
+
+def _stale(request: HttpRequest, stale: Exception) -> HttpResponse:
+    """Who changed the case meanwhile, when and how, and the version to read again."""
+    assert isinstance(stale, Stale)
+    seat = request.auth.seat  # type: ignore[attr-defined]
+    conflict: dict[str, Any] = {"version": stale.version, "by": None, "at": None, "fact": None}
+    fact = latest_of_case(seat.place, stale.case)
+    if fact and not (seat.is_firm and _is_inner(fact.kind)):
+        known = parties(seat.place)
+        english = (get_language() or "").startswith("en")
+        names = {key: party.name_en if english and party.name_en else party.name for key, party in known.items()}
+        by = next((key for key, party in known.items() if party.pk == fact.party), None)
+        conflict |= {
+            "by": names.get(by or ""),
+            "at": fact.happened_at.isoformat(),
+            "fact": say(
+                fact.kind, fact.payload, "en" if english else "zh", party=lambda key: names.get(key, key), day=str
+            ),
+        }
+    return problem_answer(409, _("Somebody else changed this case meanwhile."), conflict=conflict)
+
+
+def _is_inner(kind: str) -> bool:
+    return kind in KINDS and KINDS[kind].inner
+
+
+def _key_reused(request: HttpRequest, reused: Exception) -> HttpResponse:
+    reason = _("This key came before with other content; that one counts. Take a new key for a new request.")
+    return problem_answer(422, _("This was not done."), reason)
+
+
+def _unreadable(request: HttpRequest, invalid: Exception) -> HttpResponse:
+    assert isinstance(invalid, ValidationError)
+    fields = [_field(error) for error in invalid.errors]
+    return problem_answer(422, _("The request cannot be read."), fields=fields)
+
+
+def _field(error: dict[str, Any]) -> dict[str, str]:
+    """Where it is and what is wrong there, with the code of the check."""
+    kind = str(error.get("type", ""))
+    what = _FIELD_WORDS.get(kind, lambda: _("This value cannot be read."))
+    return {"where": ".".join(str(part) for part in error.get("loc", ())), "what": what(), "code": kind}
+
+
+_FIELD_WORDS = {
+    "missing": lambda: _("This has to be there."),
+    "extra_forbidden": lambda: _("There is no such field."),
+    "string_too_short": lambda: _("This has to be there."),
+    "string_too_long": lambda: _("This is too long."),
+}
+
+
+def _http(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Anonymous is 403, not 401: there is no scheme to answer a challenge with, one signs in on the screen."""
+    assert isinstance(error, HttpError)
+    status = 403 if error.status_code == HTTPStatus.UNAUTHORIZED else error.status_code
+    words = {
+        400: lambda: _("The request cannot be read."),
+        403: lambda: _("Sign in first, and send the token against forged requests with every write."),
+        429: lambda: _("Too many requests."),
+    }
+    title = words[status]() if status in words else HTTPStatus(status).phrase
+    return problem_answer(status, title)

@@ -1,0 +1,49 @@
+"""One way a write is answered: done once under its key, and the same answer for the same key."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Header, Schema
+from pydantic import ConfigDict, Field
+
+from luodi.spine.journal.once import fingerprint, once
+from luodi.spine.people.seats import Seat
+
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key", min_length=8, max_length=64,
+        description="A key of your own for this write, new for each: sent again, it gets the first answer",
+    ),
+]  # fmt: skip
+
+
+class Body(Schema):
+    """What a write is told; a field nobody knows is refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Seen(Body):
+    """A write on a case that was read before."""
+
+    version: int = Field(ge=1, description="the version the case was read at; another one now is a conflict, 409")
+
+
+class Done(Schema):
+    """What was written is to be read there."""
+
+    number: str
+    href: str
+
+
+def done_once(
+    request: HttpRequest, key: str, body: Body, act: Callable[[], str], *, href: Callable[[str], str]
+) -> Done:
+    """Do `act`, which returns a case number, once. Raises KeyReused, and what the act raises."""
+    sitting: Any = request.auth  # type: ignore[attr-defined]
+    by: Seat = sitting.seat
+    asked = fingerprint(f"{request.method} {request.path}", {"body": body.model_dump_json()})
+    number = once(key, asked=asked, by=by, at=sitting.at, act=act)
+    return Done(number=number, href=href(number))

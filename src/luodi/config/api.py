@@ -1,0 +1,58 @@
+"""The JSON API: where the endpoints of the rooms are mounted, and the page that describes them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
+from ninja import NinjaAPI
+
+from luodi.api.doors import policies
+from luodi.api.problems import say_problems
+from luodi.slices.approvals.endpoints.cases import router as cases
+from luodi.slices.boards.endpoints import router as boards
+from luodi.slices.county.endpoints import router as county
+from luodi.slices.matters.endpoints import router as matters
+from luodi.web.doors import Sitting, door
+
+DESCRIPTION = """What the screens do, as JSON. Sign in on the screen; a write carries `X-CSRFToken` and an
+`Idempotency-Key`. Problems come as `application/problem+json` in the language of `Accept-Language`."""
+
+
+def _behind(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The description is for whoever is signed in; others are led to the sign-in."""
+
+    @door("seated")
+    def described(request: HttpRequest, sitting: Sitting, **arguments: Any) -> HttpResponse:
+        return view(request, **arguments)
+
+    return described
+
+
+api = NinjaAPI(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
+say_problems(api)
+for router in (county, cases, boards, matters):
+    api.add_router("", router)
+
+
+@door("anybody")
+def _nothing(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+def _with_policy(pattern: URLPattern) -> URLPattern:
+    """Each address says who may come in, where the rule on routes reads it; one policy an address."""
+    if pattern.name == "api-root":
+        pattern.callback = _nothing
+    if not hasattr(pattern.callback, "policy"):
+        declared = {policy for known, policy in POLICIES.items() if known.split(" ")[1] == f"/{_path(pattern)}"}
+        (pattern.callback.policy,) = declared  # type: ignore[attr-defined]
+    return pattern
+
+
+def _path(pattern: URLPattern) -> str:
+    return str(pattern.pattern).replace("<", "{").replace(">", "}")
+
+
+POLICIES = policies(api)
+urls = [_with_policy(pattern) for pattern in api.urls[0]], api.urls[1], api.urls[2]
