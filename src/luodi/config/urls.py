@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from luodi.config import demo
+from luodi.config import api, demo
 
 urlpatterns = [
     path("", include("luodi.slices.county.urls")),
     path("", include("luodi.slices.approvals.urls")),
     path("", include("luodi.slices.boards.urls")),
     path("", include("luodi.web.urls")),
+    path("api/", api.urls),
     path("demo/day", demo.next_day, name="demo-day"),
 ]
 
