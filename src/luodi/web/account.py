@@ -29,13 +29,14 @@ class AccountDay:
 
 
 def account_runs(days: Sequence[AccountDay]) -> list[AccountDay]:
-    """Neighbours with the same cell and the same holder as one line, rest days left out; the label spans them."""
+    """Neighbours alike in cell, holder and what happened as one line, rest days left out; the label spans them."""
     made: list[AccountDay] = []
     place = 0
     worked = [day for day in days if day.tone != "rest"]
-    for first, length in runs(worked, lambda day: (day.kind, day.holder, day.counts)):
+    for first, length in runs(worked, lambda day: (day.kind, day.holder, day.counts, day.happened)):
         last = worked[place + length - 1]
         place += length
         label = first.label if length == 1 else f"{first.label}–{last.label}"
-        made.append(replace(first, label=label, mark=str(length) if length > 1 else first.mark))
+        mark = str(length) if length > 1 else first.mark
+        made.append(replace(first, label=label, mark=mark, net=last.net, gross=last.gross))
     return made

@@ -12,7 +12,7 @@ from luodi.kernel.clock import days, explain, next_day
 from luodi.slices.approvals.views import words
 from luodi.slices.approvals.views.casefile import CaseFile
 from luodi.spine.commitments.reads import PauseRow
-from luodi.web.account import AccountDay
+from luodi.web.account import AccountDay, account_runs
 from luodi.web.clocks import ClockDay, two_clocks
 from luodi.web.days import short_day, short_weekday
 from luodi.web.drawing import Cell, strip
@@ -21,6 +21,7 @@ AHEAD = 4  # days drawn beyond the promised day, once it is near
 NEAR = 1
 RECENT = 30  # lines that stand open of a long account
 LONG = 45
+ENDLESS = 250
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,12 @@ def lines(file: CaseFile) -> list[Line]:
     counted = {line.date: line for line in explain(file.calendar, file.day_zero, file.on, file.stops)}
     told = _told(file)
     made = []
-    for on in days(file.row.received_on, file.on):
+    for on, holder in _holders(file):
         line = counted.get(on)
         kind = "before" if line is None else _kind(file, on, line.why, line.counted)
         if kind in ("before", "paused", "over") and not file.calendar.is_workday(on):
             kind = "rest"
         gross = file.calendar.workdays(file.row.received_on, on)
-        holder = _holder(file, on)
         made.append(Line(on, kind, line.net if line else None, gross, holder, tuple(told.get(on, ()))))
     return made
 
@@ -70,13 +70,14 @@ def _kind(file: CaseFile, on: date, why: str, counted: bool) -> str:
     return "last" if on == file.on and not file.closed else "counted"
 
 
-def _holder(file: CaseFile, on: date) -> int | None:
-    """Whose ball it was that morning; on the day of receipt, who got it."""
-    holder = None
-    for party, taken in file.mornings():
-        if taken < on or holder is None:
-            holder = party
-    return holder
+def _holders(file: CaseFile) -> Iterator[tuple[date, int | None]]:
+    """Each day with whose ball it was that morning; on the day of receipt, who got it."""
+    coming = list(file.mornings)
+    holder = coming[0][0] if coming else None
+    for on in days(file.row.received_on, file.on):
+        while coming and coming[0][1] < on:
+            holder = coming.pop(0)[0]
+        yield on, holder
 
 
 def _told(file: CaseFile) -> dict[date, list[str]]:
@@ -256,6 +257,9 @@ def case_strip(file: CaseFile, made: list[Line]) -> Markup:
 
 
 def parted(rows: list[AccountDay]) -> tuple[list[AccountDay], list[AccountDay]]:
-    """The earlier part of a long account, to be opened, and what stands open."""
-    return ([], rows) if len(rows) <= LONG else (rows[:-RECENT], rows[-RECENT:])
+    """The earlier part of a long account, to be opened, and what stands open; of an endless one runs of equal days."""
+    if len(rows) <= LONG:
+        return [], rows
+    earlier = rows[:-RECENT]
+    return (account_runs(earlier) if len(earlier) > ENDLESS else earlier), rows[-RECENT:]
 

@@ -40,7 +40,7 @@ class CaseFile:
     pauses: list[PauseRow]
     facts: list[FactRow]
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         return self.sitting.calendar
 
@@ -150,6 +150,7 @@ class CaseFile:
     def colour(self, party: int | None) -> str:
         return ball_colour(self.parties[party].kind) if party else ""
 
+    @cached_property
     def mornings(self) -> list[tuple[int, date]]:
         """Each hold with the last day whose morning did not belong to it."""
         zone = self.sitting.place.zone
@@ -157,7 +158,7 @@ class CaseFile:
 
     def ball_shares(self) -> list[tuple[int, int]]:
         """Working days each party had the ball, the longest first; together they are `gross`."""
-        held = [(str(party), taken) for party, taken in self.mornings()]
+        held = [(str(party), taken) for party, taken in self.mornings]
         if not held or self.on < held[-1][1]:
             return []
         shares = ball_days(self.calendar, held, self.on)
@@ -166,7 +167,7 @@ class CaseFile:
     @property
     def ball_days(self) -> int:
         """Working days the present holder has had it."""
-        return self.calendar.workdays(self.mornings()[-1][1], self.on)
+        return self.calendar.workdays(self.mornings[-1][1], self.on)
 
     def shown_facts(self) -> list[FactRow]:
         """What this reader is told: no bookkeeping of promises, and for a firm nothing that is the office's own."""
@@ -189,7 +190,11 @@ class CaseFile:
         return say(fact.kind, payload, language, party=self._name_of, day=day).rstrip("\uff1b; ")
 
     def _name_of(self, key: str) -> str:
-        return next((self.name(row.pk) for row in self.parties.values() if row.key == key), key)
+        return self.name(self._keys[key]) if key in self._keys else key
+
+    @cached_property
+    def _keys(self) -> dict[str, int]:
+        return {row.key: row.pk for row in self.parties.values()}
 
     def moment(self, instant: datetime) -> str:
         """An instant as day and time where the county stands."""
