@@ -58,3 +58,12 @@ def test_signing_out_takes_a_press_and_ends_it(cast: Cast):
     assert client.get(reverse("sign-out")).status_code == 405
     assert client.post(reverse("sign-out"))["Location"] == reverse("sign-in")
     assert client.get("/")["Location"] == "/signin/?next=/"
+
+
+def test_a_form_of_another_sign_in_is_refused_in_words(cast: Cast):
+    cast.client("zrzy")
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["django_language"] = "en"
+    answer = tried(client, "zrzy", RIGHT)
+    assert answer.status_code == 403
+    assert "this form does not belong to this sign-in" in answer.content.decode()

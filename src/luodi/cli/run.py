@@ -90,5 +90,6 @@ def serve(port: int, workers: int) -> None:
     options = [
         *("--interface", "wsgi", "--host", ADDRESS, "--port", str(port), "--workers", str(workers)),
         *("--no-ws", "--no-access-log", "--log-level", "warning", "--http", "1"),
+        *("--blocking-threads", "4", "--backpressure", "64", "--workers-kill-timeout", "5"),
     ]
     os.execv(granian, [granian, *options, "luodi.config.wsgi:application"])

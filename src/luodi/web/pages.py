@@ -79,6 +79,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _state(request, "403.html", 403)
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is not this sign-in's: sent from an old page, or from another site."""
+    return render(request, "web/forged.html", {"back": request.path}, status=403)
+
+
 def _state(request: HttpRequest, template: str, status: int) -> HttpResponse:
     try:
         if request.user.is_authenticated:

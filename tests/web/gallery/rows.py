@@ -173,7 +173,7 @@ def frame() -> Frame:
 
 def groups():
     late = row("overdue", light_words("overdue", over=2), "Feasibility study", "cccccxx", 5, "Explain and close", True)
-    today = row("soon", light_words("soon", remaining=0), "Energy review of a project", "ccppppccccc", 11, pressing=True)
+    today = row("soon", light_words("soon", remaining=0), "Energy review of a plant", "ccppppccccc", 11, pressing=True)
     tomorrow = row("soon", light_words("soon", remaining=1), "Preliminary design", "o", 1)
     far = row("normal", light_words("normal", remaining=17), "Land grant", "c" * 20 + "p" * 6 + "o" * 17, 43)
     paused = row("paused", light_words("paused"), "Energy review", "ccpppppccooo", 12, "Remind")
