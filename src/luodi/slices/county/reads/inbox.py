@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from luodi.kernel.clock import next_day
 from luodi.slices.county.reads import sentences
-from luodi.slices.county.reads.rows import Desk, Row
+from luodi.slices.county.reads.rows import RECEIPT, Desk, Row
 from luodi.spine.commitments.reads import InboxRow, open_promises
 from luodi.web.days import short_day, short_weekday
 from luodi.web.doors import Sitting
@@ -20,7 +20,6 @@ from luodi.web.turns import TurnDay, turn_calendar
 
 AHEAD = 15
 LONGEST = 6
-RECEIPT = ".acceptance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def inbox(sitting: Sitting, whose: str = "", holder: str = "") -> Inbox:
         context=sentences.context(said),
         turns=_turns(sitting, rows),
         groups=tuple(group for group in groups if group.rows),
-        longest=_longest(rows),
+        longest=_longest(rows, sitting.seat.party_key),
         shares=_shares(found) if whose == "all" else (),
         whose=whose,
         switch=() if wide else _switch(role, whose),
@@ -160,9 +159,9 @@ def _turns(sitting: Sitting, rows: list[Row]) -> Markup:
     return turn_calendar(tuple(days))
 
 
-def _longest(rows: list[Row]) -> tuple[Row, ...]:
+def _longest(rows: list[Row], party: str) -> tuple[Row, ...]:
     """The balls this seat's party has held longest."""
-    held = [row for row in rows if row.mine]
+    held = [row for row in rows if row.holder_key == party]
     return tuple(sorted(held, key=lambda row: -row.held)[:LONGEST])
 
 

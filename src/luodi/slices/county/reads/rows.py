@@ -15,10 +15,13 @@ from luodi.web.doors import Sitting
 from luodi.web.lights import ball_colour
 from luodi.web.standing import held_words, standing
 
+RECEIPT = ".acceptance"
+"""How the kind of a promise ends that says: accept, or tell once what is missing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A promise on the sitting's day. `left` and `held` count working days; `mine`: this seat's party has the ball."""
+    """A promise on the sitting's day. `left` and `held` count working days; `mine`: it is this seat's turn."""
 
     light: str
     words: str
@@ -98,6 +101,10 @@ class Desk:
             colour=ball_colour(holder.kind),
             held=max(0, sitting.calendar.workdays(since, sitting.on)),
             held_words=held_words(sitting.calendar, since, sitting.on),
-            mine=holder.pk == sitting.seat.party,
+            mine=holder.pk == sitting.seat.party or self._received(promise.kind, stands.light),
             kind=promise.kind,
         )
+
+    def _received(self, kind: str, light: str) -> bool:
+        """The window accepts and answers for every department, unless the applicant is asked."""
+        return self.sitting.seat.role == "window" and kind.endswith(RECEIPT) and light != "paused"
