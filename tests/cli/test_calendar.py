@@ -3,10 +3,12 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from luodi.cli.main import main
+from luodi.slices.approvals.reads import application_for
 from luodi.spine.commitments.reads import promise
 from luodi.spine.commitments.verbs import NewPromise
 from luodi.spine.commitments.verbs import promise as promised
@@ -26,10 +28,10 @@ NOTICE = {
 }
 
 
-def load(capsys: pytest.CaptureFixture[str], file: Path, *words: str, code: int = 0) -> dict[str, object]:
+def load(capsys: pytest.CaptureFixture[str], file: Path, *words: str, code: int = 0) -> dict[str, Any]:
     capsys.readouterr()
     assert main(["calendar", "load", str(file), *words, "--json"]) == code
-    answer: dict[str, object] = json.loads(capsys.readouterr().out)
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
     return answer
 
 
@@ -49,7 +51,7 @@ def test_a_provisional_due_day_moves_when_the_notice_comes(
     assert promise(cast.where, late).due_on == date(2027, 1, 5)
     assert calendar_of(cast.where).provisional(date(2027, 1, 5))
     answer = load(capsys, notice)
-    assert answer == {"loaded": [{"region": cast.where.code, "year": 2027, "days": 3, "moved": 1}]}
+    assert answer == {"loaded": [{"region": cast.where.code, "year": 2027, "days": 3, "moved": 1, "moved_by_law": 0}]}
     assert promise(cast.where, late).due_on == date(2027, 1, 7)
     assert promise(cast.where, near).due_on == date(2026, 11, 25)
     calendar = calendar_of(place(cast.where.code))
@@ -61,14 +63,29 @@ def test_a_provisional_due_day_moves_when_the_notice_comes(
     assert load(capsys, notice)["loaded"][0]["moved"] == 0
 
 
+def test_the_statutory_day_follows_too(cast: Cast, notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = cast.accepted("2026-12-21", matter="B02")
+    before = application_for(cast.law, number)
+    assert before.statutory_due_on and before.statutory_due_on > date(2027, 1, 1)
+    answer = load(capsys, notice)["loaded"][0]
+    after = application_for(cast.law, number)
+    assert answer["moved_by_law"] == 1
+    assert after.statutory_due_on == calendar_of(place(cast.where.code)).add(date(2026, 12, 21), before.statutory_days)
+    assert after.statutory_due_on != before.statutory_due_on
+    assert after.case.version == before.case.version + 1
+    fact = Entry.objects.within(cast.where.pk).get(kind="approvals.statutory_recomputed")
+    assert json.loads(fact.payload)["after"] == after.statutory_due_on.isoformat()
+    assert load(capsys, notice)["loaded"][0]["moved_by_law"] == 0
+
+
 def test_local_days_in_our_own_shape(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "local.yml"
     file.write_text("years: {2026: {rest: {Fair: [2026-11-23/2026-11-24]}, work: {Fair: ['2026-11-28']}}}", "utf-8")
-    assert "region" in str(load(capsys, file, "--local", code=1)["error"])
+    assert "region" in load(capsys, file, "--local", code=1)["error"]
     made = NewPromise("trial", "A promise", cast.party("zrzy"), date(2026, 11, 19), 4)
     key = promised(made, by=cast["zrzy"], at=at("2026-11-19"))
     answer = load(capsys, file, "--local", "--region", cast.where.code)
-    assert answer["loaded"] == [{"region": cast.where.code, "year": 2026, "days": 3, "moved": 1}]
+    assert answer["loaded"] == [{"region": cast.where.code, "year": 2026, "days": 3, "moved": 1, "moved_by_law": 0}]
     assert promise(cast.where, key).due_on == date(2026, 11, 27)
     calendar = calendar_of(place(cast.where.code))
     assert calendar.is_workday(date(2026, 11, 28))
@@ -90,9 +107,9 @@ def test_what_is_no_notice_is_refused(
 ) -> None:
     file = tmp_path / "2027.json"
     file.write_text(text, "utf-8")
-    assert why in str(load(capsys, file, code=1)["error"])
+    assert why in load(capsys, file, code=1)["error"]
     assert not Entry.objects.within(cast.where.pk).filter(kind="people.calendar.loaded").exists()
 
 
 def test_a_region_that_is_not_there(cast: Cast, notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "NONE" in str(load(capsys, notice, "--region", "NONE", code=1)["error"])
+    assert "NONE" in load(capsys, notice, "--region", "NONE", code=1)["error"]

@@ -26,12 +26,13 @@ class Notice(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What one notice did in one region."""
+    """What one notice did in one region: promised and statutory days that moved."""
 
     region: str
     year: int
     days: int
     moved: int
+    moved_by_law: int
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,7 +57,10 @@ def run(args: argparse.Namespace) -> int:
         raise Failed("local days belong to one place; name it with --region")
     with transaction.atomic():
         done = [_load(where, notice, args.local) for where in _places(args.region) for notice in notices]
-    text = "\n".join(f"{one.region} {one.year}: {one.days} days, {one.moved} due days moved" for one in done)
+    text = "\n".join(
+        f"{one.region} {one.year}: {one.days} days; {one.moved} promised and {one.moved_by_law} statutory days moved"
+        for one in done
+    )
     return answer(args, {"loaded": [one._asdict() for one in done]}, text)
 
 
@@ -71,6 +75,7 @@ def _places(code: str | None) -> "list[Place]":
 
 def _load(where: "Place", notice: Notice, local: bool) -> Loaded:
     """The days, and the due days that follow, each with a fact that names the notice."""
+    from luodi.slices.approvals.actions.calendar import follow_calendar
     from luodi.spine.commitments.tick import recompute
     from luodi.spine.journal.enrol import load_calendar
     from luodi.spine.people.reads import place
@@ -80,7 +85,8 @@ def _load(where: "Place", notice: Notice, local: bool) -> Loaded:
     at = now(where)
     after = load_calendar(**notice._asdict(), by=of_law(place(where.code)), at=at, local=local)
     moved = recompute(after, reason=notice.source, on=today(where), at=at)
-    return Loaded(where.code, notice.year, len(notice.off) + len(notice.work), moved)
+    by_law = follow_calendar(after, reason=notice.source, at=at)
+    return Loaded(where.code, notice.year, len(notice.off) + len(notice.work), moved, by_law)
 
 
 def read_notices(file: Path) -> list[Notice]:

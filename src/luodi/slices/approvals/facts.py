@@ -105,6 +105,16 @@ class StatutoryExtended(Fact):
 
 
 @dataclass(frozen=True)
+class StatutoryRecomputed(Fact):
+    kind = "approvals.statutory_recomputed"
+    zh = "法定到期日由{before}改为{after}：{reason}"
+    en = "The statutory day moved from {before} to {after}: {reason}"
+    before: date | None
+    after: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class HandedOn(Fact):
     kind = "approvals.handed_on"
     zh = "转交{to}：{reason}"

@@ -131,6 +131,14 @@ def run_out(seat: Seat, on: date) -> list[str]:
     return list(rows.order_by("pk").values_list("case__number", flat=True))
 
 
+def bound_by_law(seat: Seat) -> list[str]:
+    """Numbers of cases under way whose decision the law limits."""
+    rows = Application.objects.within(seat.region).filter(
+        case__closed_at=None, promise__isnull=False, statutory_days__isnull=False
+    )
+    return list(rows.order_by("pk").values_list("case__number", flat=True))
+
+
 def notices(application: int) -> list[NoticeRow]:
     """The papers of an application in order."""
     rows = Notice.objects.filter(application=application).order_by("pk").values_list(*NoticeRow._fields)

@@ -214,13 +214,21 @@ def add_notice(act: Act, *, kind: str, number: str, items: list[str], answer_by:
 
 def restate(act: Act, *, promise: int, accepted_on: date | None, extra: int | None = None) -> date | None:
     """Write the statutory day anew; returns the promised one."""
-    seen = act.seen
-    stops = stops_of(promise) + (stops_of(seen.acceptance_id) if seen.acceptance_id else [])
-    from_on = seen.received_on if seen.statutory_from == "receipt" else accepted_on
-    if seen.statutory_days is not None and from_on is not None:
-        term = Term(seen.statutory_days + (seen.extra_days if extra is None else extra), seen.statutory_unit)
-        act.change(statutory_due_on=due(calendar_of(act.by.place), from_on, term, stops))
+    day = statutory_due(act, promise=promise, accepted_on=accepted_on, extra=extra)
+    if day != act.seen.statutory_due_on:
+        act.change(statutory_due_on=day)
     return standing.promise(act.by.place, promise).due_on
+
+
+def statutory_due(act: Act, *, promise: int, accepted_on: date | None, extra: int | None = None) -> date | None:
+    """The last day the law allows, on the calendar of today; None where it sets none, or while the clock is stopped."""
+    seen = act.seen
+    from_on = seen.received_on if seen.statutory_from == "receipt" else accepted_on
+    if seen.statutory_days is None or from_on is None:
+        return None
+    stops = stops_of(promise) + (stops_of(seen.acceptance_id) if seen.acceptance_id else [])
+    term = Term(seen.statutory_days + (seen.extra_days if extra is None else extra), seen.statutory_unit)
+    return due(calendar_of(act.by.place), from_on, term, stops)
 
 
 def _promise(act: Act) -> int:
