@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from luodi.web.doors import door
+
 LANGUAGES = ("zh-hans", "en")
 THEMES = ("auto", "light", "dark", "contrast")
 SIZES = ("normal", "large")
@@ -33,6 +35,7 @@ def context(request: HttpRequest) -> dict[str, Look]:
     return {"look": look_of(request)}
 
 
+@door("anybody")
 @require_POST
 def change_look(request: HttpRequest) -> HttpResponse:
     """Keep the one choice that was pressed and go back to the page it was pressed on."""
