@@ -46,26 +46,34 @@ def photograph(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_case_from_the_counter_to_the_licence(live_server, demo: Demo, page: Page, phone: Page, photograph: Path):
-    server = live_server.url
+def received(page: Page, server: str, demo: Demo) -> str:
+    """The window receives an application of F06; the address of its case."""
     sign_in(page, server, demo, "window")
     page.goto(f"{server}/receive/")
     page.get_by_label("Applicant").select_option("F06")
     page.get_by_label("What for").select_option("B01")
     page.get_by_label("For which project").select_option("P18")
     page.get_by_role("button", name="Receive it").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("day 0 of 5")
-    address = page.url
-    number = re.search(r"/cases/([^/]+)/", address)[1]
+    says(page, "day 0 of 5")
+    return page.url
 
+
+def says(page: Page, words: str) -> None:
+    """The first sentence of the page."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+
+
+def test_a_firm_supplies_on_its_phone_what_was_asked(live_server, demo: Demo, page: Page, phone: Page, photograph: Path):
+    server = live_server.url
+    address = received(page, server, demo)
     sign_in(page, server, demo, "zrzy")
     page.goto(address)
     act(page, "Say what is missing", What_is_missing="A map of the plot\nThe seal", Document_number="N-1")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("the clock stands still")
+    says(page, "the clock stands still")
 
     sign_in(phone, server, demo, "F06")
     phone.goto(address)
-    expect(phone.get_by_role("heading", level=1)).to_contain_text("It is your turn")
+    says(phone, "It is your turn")
     expect(phone.get_by_text("A map of the plot").first).to_be_visible()
     phone.get_by_label("Photographs or files").set_input_files(photograph)
     phone.get_by_role("button", name="Send the papers").click()
@@ -79,18 +87,20 @@ def test_a_case_from_the_counter_to_the_licence(live_server, demo: Demo, page: P
         sign_in(phone, server, demo, account)
         assert phone.goto(address).status == 404
 
-    sign_in(page, server, demo, "window")
-    page.goto(address)
+
+def test_a_case_stops_goes_on_and_is_granted(live_server, demo: Demo, page: Page):
+    server = live_server.url
+    address = received(page, server, demo)
     act(page, "Accept")
     sign_in(page, server, demo, "zrzy")
     page.goto(address)
     review = {"Procedure": "expert_review", "Who_carries_it_out": "tp", "Finished_by": "2026-11-30"}
     act(page, "Stop the clock", Number_of_the_written_notice="N-2", **review)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Expert review")
+    says(page, "Expert review")
     act(page, "Let the clock go on", What_came_out="In order")
     act(page, "Grant and close", Document_number="N-3")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("as promised")
-    found = application_for(of_law(places()[0]), number)
+    says(page, "as promised")
+    found = application_for(of_law(places()[0]), re.search(r"/cases/([^/]+)/", address)[1])
     assert (found.outcome, found.phase) == ("granted", "closed")
 
 

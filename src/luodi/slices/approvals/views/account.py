@@ -19,6 +19,7 @@ from luodi.web.drawing import Cell, strip
 
 AHEAD = 4  # days drawn beyond the promised day, once it is near
 NEAR = 1
+LEAST = 7  # days drawn at least
 RECENT = 30  # lines that stand open of a long account
 LONG = 45
 ENDLESS = 250
@@ -209,7 +210,9 @@ def _stopped_by(pause: PauseRow) -> str:
 
 
 def _provisional(file: CaseFile, on: date) -> str:
-    return _("no notice for this day yet: provisional") if file.calendar.provisional(on) else ""
+    """That a day may still change; where no calendar is known at all, the heading says it once."""
+    known = file.calendar.last_published is not None
+    return _("no notice for this day yet: provisional") if known and file.calendar.provisional(on) else ""
 
 
 def drawing(file: CaseFile, made: list[Line]) -> Markup:
@@ -234,13 +237,21 @@ def _clock_day(file: CaseFile, line: Line) -> ClockDay:
 
 
 def _ahead(file: CaseFile) -> list[tuple[date, str]]:
-    """The days to the promised one, and, once it is near, a few beyond it."""
+    """The days to the promised one and, once it is near, a few beyond; while the clock stands, enough to be a row."""
     due_on = file.row.due_on
-    if file.closed or due_on is None:
+    if file.closed:
         return []
-    last = file.calendar.add(due_on, AHEAD) if 0 <= (file.left or 0) <= NEAR and file.over == 0 else due_on
-    kinds = ((on, "open" if on <= due_on else "late") for on in days(next_day(file.on), last))
-    return [(on, kind if file.calendar.is_workday(on) else "rest") for on, kind in kinds]
+    last = due_on or file.calendar.add(file.row.received_on, LEAST)
+    if due_on and 0 <= (file.left or 0) <= NEAR:
+        last = file.calendar.add(due_on, AHEAD)
+    coming = days(next_day(file.on), last)
+    return [(on, _coming_kind(due_on, on) if file.calendar.is_workday(on) else "rest") for on in coming]
+
+
+def _coming_kind(due_on: date | None, on: date) -> str:
+    if due_on is None:
+        return "before"
+    return "open" if on <= due_on else "late"
 
 
 def _coming(file: CaseFile, on: date, kind: str) -> ClockDay:
@@ -253,7 +264,7 @@ def case_strip(file: CaseFile, made: list[Line]) -> Markup:
     cells = [Cell(kinds[line.kind]) for line in made if line.kind in kinds]
     cells += [Cell(kind) for _on, kind in _ahead(file) if kind == "open"]
     flag = None if file.row.due_on is None else sum(cell.kind != "over" for cell in cells)
-    return strip(tuple(cells), flag)
+    return strip(tuple(cells), flag) if cells else Markup()
 
 
 def parted(rows: list[AccountDay]) -> tuple[list[AccountDay], list[AccountDay]]:

@@ -89,8 +89,17 @@ def case_page(
         files=[(row, words.size(row.size)) for row in _files(file)],
         promises=_promises(file),
         facts=_facts(file),
+        account_note=_account_note(file),
         marks=[words.mark(code) for code in file.row.marks],
     )
+
+
+def _account_note(file: CaseFile) -> str:
+    if file.calendar.last_published is None:
+        return _("no calendar is known here: weekends rest, and all of it is provisional")
+    if file.for_firm:
+        return _("counted or not, and why; the office sees the same")
+    return _("counted or not, and why; the firm sees the same")
 
 
 def _holders(file: CaseFile) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from luodi.slices.projects.reads import project
 from luodi.spine.commitments.reads import CommitmentRow, HoldRow, PauseRow, holds_of, pauses_of
 from luodi.spine.journal.reads import FactRow, of_case
 from luodi.spine.people.reads import PartyRow, parties_by_pk
-from luodi.web.days import day
+from luodi.web import days
 from luodi.web.doors import Sitting
 from luodi.web.lights import ball_colour, light_words
 
@@ -54,10 +54,11 @@ class CaseFile:
 
     @property
     def title(self) -> str:
-        """The matter, or the question where there is none."""
+        """The matter, or the question where there is none; empty where a record has but its number."""
         if self.matter:
             return self.sitting.said(self.matter.name, self.matter.name_en)
-        return self.sitting.said(self.row.case.title, self.row.case.title_en)
+        title = self.sitting.said(self.row.case.title, self.row.case.title_en)
+        return title if title != self.number else ""
 
     @property
     def closed(self) -> bool:
@@ -187,7 +188,7 @@ class CaseFile:
         for field in _NAMED & payload.keys():
             payload[field] = payload[field] or "–"
         language = "en" if self.sitting.english else "zh"
-        return say(fact.kind, payload, language, party=self._name_of, day=day).rstrip("\uff1b; ")
+        return say(fact.kind, payload, language, party=self._name_of, day=self.day).rstrip("\uff1b; ")
 
     def _name_of(self, key: str) -> str:
         return self.name(self._keys[key]) if key in self._keys else key
@@ -199,7 +200,11 @@ class CaseFile:
     def moment(self, instant: datetime) -> str:
         """An instant as day and time where the county stands."""
         local = instant.astimezone(ZoneInfo(self.sitting.place.zone))
-        return f"{day(local.date())} {local:%H:%M}"
+        return f"{self.day(local.date())} {local:%H:%M}"
+
+    def day(self, on: date) -> str:
+        """A day, with its year where it is not this one."""
+        return days.day(on) if on.year == self.sitting.on.year else days.full_day(on)
 
 
 def case_file(sitting: Sitting, number: str) -> CaseFile:

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from luodi.slices.approvals.views import words
 from luodi.slices.approvals.views.casefile import CaseFile
-from luodi.web.days import day
 
 
 def headline(file: CaseFile) -> Markup:
@@ -17,11 +16,11 @@ def headline(file: CaseFile) -> Markup:
         "term": file.term,
         "left": file.left,
         "over": file.over,
-        "due": day(file.row.due_on) if file.row.due_on else "",
+        "due": file.day(file.row.due_on) if file.row.due_on else "",
         "holder": file.holder(file.row.case.ball),
         "waited": words.workdays(file.gross),
         "why": words.procedure(file.pauses[-1].reason) if file.pauses else "",
-        "end": day(file.on),
+        "end": file.day(file.on),
     }
 
 
@@ -164,7 +163,7 @@ def _by_law(file: CaseFile) -> Markup:
     if left < 0:
         return Markup(_("The law gives %(term)s; they ended on %(due)s.")) % {
             "term": whole,
-            "due": day(file.row.statutory_due_on) if file.row.statutory_due_on else "",
+            "due": file.day(file.row.statutory_due_on) if file.row.statutory_due_on else "",
         }
     return Markup(_("The law gives %(term)s; %(left)s are left.")) % {"term": whole, "left": left}
 
