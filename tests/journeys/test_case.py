@@ -63,7 +63,7 @@ def says(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(words)
 
 
-def test_a_firm_supplies_on_its_phone_what_was_asked(live_server, demo: Demo, page: Page, phone: Page, photograph: Path):
+def test_a_firm_supplies_on_its_phone(live_server, demo: Demo, page: Page, phone: Page, photograph: Path):
     server = live_server.url
     address = received(page, server, demo)
     sign_in(page, server, demo, "zrzy")
