@@ -95,6 +95,7 @@ def database(name: str) -> Iterator[str]:
 
 def run(cases: int, rounds: int, peers: Sequence[str] = tuple(PEERS)) -> dict[str, Any]:
     """Steps a second (medians of rounds, interleaved) and ratios; RuntimeError where the answers differ."""
+    load = os.getloadavg()[0]
     with ExitStack() as stack:
         ways = []
         for name in peers:
@@ -111,7 +112,7 @@ def run(cases: int, rounds: int, peers: Sequence[str] = tuple(PEERS)) -> dict[st
         for turn in range(rounds):
             for way in ways[turn % len(ways) :] + ways[: turn % len(ways)]:
                 paces[way.name].append(cases * STEPS / way.asked(cases=cases)["seconds"])
-    return summary(cases, rounds, paces, answers)
+    return summary(cases, rounds, paces, answers, load)
 
 
 def different(answers: dict[str, dict[str, Any]]) -> list[str]:
@@ -126,7 +127,7 @@ def different(answers: dict[str, dict[str, Any]]) -> list[str]:
 
 
 def summary(
-    cases: int, rounds: int, paces: dict[str, list[float]], answers: dict[str, dict[str, Any]]
+    cases: int, rounds: int, paces: dict[str, list[float]], answers: dict[str, dict[str, Any]], load: float
 ) -> dict[str, Any]:
     """The figures of a run."""
     pace = {name: median(each) for name, each in paces.items()}
@@ -134,6 +135,7 @@ def summary(
     return {
         "engine": "sqlite" if "synchronous" in answers["luodi"]["durability"] else "postgresql",
         "durability": answers["luodi"]["durability"], "cases": cases, "rounds": rounds, "answers_equal": True,
+        "load_before": load,
         "compared": {name: sorted({*COMMON, *answer.get("tables", ())}) for name, answer in answers.items()},
         "steps_per_second": pace,
         "spread": {name: [min(each), max(each)] for name, each in paces.items()},
@@ -149,6 +151,8 @@ def text(found: dict[str, Any]) -> str:
     durable = ", ".join(f"{name}={value}" for name, value in found["durability"].items())
     lines = [f"{found['engine']} ({durable}): {found['cases']} cases of {STEPS} steps, {found['rounds']} rounds, "
              "answers equal"]  # fmt: skip
+    if found["load_before"] > 0.5:
+        lines.append(f"  the machine was busy before (load {found['load_before']:.1f}): take the ratios with care")
     for name, pace in found["steps_per_second"].items():
         low, high = found["spread"][name]
         lines.append(f"  {name:9} {pace:9.0f} steps/s ({low:.0f} to {high:.0f})  {found['peers'][name]}")
