@@ -1,0 +1,69 @@
+"""Every route of the resolver, what a stranger may send to it, and what the reviewed policy says of it."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from luodi.slices.approvals.endpoints import acts
+from luodi.slices.approvals.rules import PHASES
+
+POLICY: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("policy.yml").read_text("utf-8"))
+SENT = {  # everything a verb may ask for, so that nothing but the seat stands against it
+    "document": "n 1", "reason": "a reason", "agency": "fgw", "items": "map", "procedure": "hearing",
+    "until": "2026-12-01", "held_by": "tp", "to": "fgw", "days": "5", "text": "a note", "note": "a note",
+    "overrun_reason": "the flood", "matter": "A20", "applicant": "F06", "about": "a yard", "back": "/",
+    "language": "en", "username": "nobody", "password": "wrong",
+}  # fmt: skip
+
+
+class Route(NamedTuple):
+    """A pattern of the resolver; several methods of the API share one address."""
+
+    pattern: str
+    policy: str | None
+
+
+def routes() -> dict[str, Route]:
+    """Every address by its pattern."""
+    found: dict[str, Route] = {}
+    for pattern, view in _walk(get_resolver().url_patterns, ""):
+        policy = getattr(view, "policy", None)
+        known = found.setdefault(pattern, Route(pattern, policy))
+        assert known.policy == policy, f"{pattern}: one address, two policies"
+    return found
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, Any]]:
+    for each in patterns:
+        whole = prefix + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield whole, each.callback
+        else:
+            yield from _walk(each.url_patterns, whole)
+
+
+def addresses(pattern: str, number: str, key: int) -> list[str]:
+    """A pattern with a case and a file in it; one address for each verb."""
+    filled = pattern.replace("<str:number>", number).replace("<number>", number).replace("<int:key>", str(key))
+    if "<str:verb>" in filled:
+        return [f"/{filled.replace('<str:verb>', verb)}" for verb in (*PHASES, "jump")]
+    assert "<" not in filled, f"{pattern}: say here what stands in its place"
+    return [f"/{filled}"]
+
+
+def form(version: int) -> dict[str, Any]:
+    """A form whole and fresh."""
+    return SENT | {"key": uuid.uuid4().hex, "seen": str(version)}
+
+
+def body(pattern: str, version: int) -> dict[str, Any]:
+    """What an operation of the API asks for, whole."""
+    verb = pattern.rpartition("/")[2]
+    schema = acts.VERBS[verb][0] if verb in acts.VERBS else acts.Enter
+    files = [{"name": "a.txt", "content": "YSBtYXA="}]
+    sent = SENT | {"version": version, "days": 5, "items": ["map"], "files": files, "project": ""}
+    return {name: sent[name] for name in schema.model_fields if name in sent}
