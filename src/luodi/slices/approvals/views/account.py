@@ -182,7 +182,7 @@ def _happened(file: CaseFile, line: Line, before: Line | None) -> tuple[str, str
         return first, " · ".join(filter(None, (second, *line.told[1:])))
     if pause is not None:
         same = before is not None and before.kind == "paused"
-        return words.procedure(pause.reason), _("as above") if same else _stopped_by(pause)
+        return _waits_for(file, pause.reason), _("as above") if same else _stopped_by(pause)
     if line.kind == "over":
         return _("In review, beyond the promised day"), ""
     if line.kind == "last":
@@ -194,8 +194,12 @@ def _quiet(file: CaseFile, line: Line) -> str:
     if line.is_rest:
         return _("weekend")
     if line.holder == file.row.applicant:
-        return words.procedure("supplement")
+        return _waits_for(file, "supplement")
     return _("In review") if file.row.promise and line.kind == "counted" else _("Checking the papers")
+
+
+def _waits_for(file: CaseFile, reason: str) -> str:
+    return _("Your papers are waited for") if file.for_firm and reason == "supplement" else words.procedure(reason)
 
 
 def _pause(file: CaseFile, on: date) -> PauseRow | None:
