@@ -52,6 +52,23 @@ def test_with_a_region_it_is_answered(cast: Cast, question: str) -> None:
     QUESTIONS[question](Party.objects.within(cast.where.pk).filter(kind="department"))
 
 
+TOGETHER: dict[str, Callable[[Rows, Rows], Any]] = {
+    "or": lambda one, other: one | other,
+    "xor": lambda one, other: one ^ other,
+    "union": lambda one, other: one.union(other),
+}
+
+
+@pytest.mark.parametrize("way", TOGETHER)
+def test_rows_put_together_are_named_on_both_sides(cast: Cast, way: str) -> None:
+    named, other = Party.objects.within(cast.where.pk), Party.objects.filter(kind="firm")
+    for one, two in ((named, other), (other, named)):
+        with pytest.raises(NoRegion):
+            list(TOGETHER[way](one, two))
+    keys = {party.key for party in TOGETHER[way](named.filter(key="zrzy"), named.filter(kind="firm"))}
+    assert keys == {"zrzy", "F06", "F17"}
+
+
 def test_within_keeps_one_region(cast: Cast) -> None:
     other = enrol.register_region(code="990901", name="县", zone="Asia/Shanghai", calendar="CN", at=BEGUN)
     enrol.register_parties(parties=[NewParty("zrzy", "department", "另一局")], by=of_law(other), at=BEGUN)

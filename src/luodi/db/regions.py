@@ -3,6 +3,7 @@
 `.within(region)` keeps one region's rows; `.everywhere(why)` is for what serves all regions (sign-in, verify, tick).
 """
 
+from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
 from django.db import models
@@ -37,6 +38,21 @@ class RegionalQuerySet(models.QuerySet[M]):
         clone = self.all()
         clone._region_named = True
         return clone
+
+    def __or__(self, other: Any) -> Self:
+        return self._with([other], super().__or__(other))
+
+    def __xor__(self, other: Any) -> Self:
+        return self._with([other], super().__xor__(other))
+
+    def union(self, *others: Any, all: bool = False) -> Self:
+        return self._with(others, super().union(*others, all=all))
+
+    def _with(self, others: Iterable[Any], together: Any) -> Self:
+        """Rows put together are of named regions only where each part is."""
+        parts: Self = together
+        parts._region_named = all(getattr(part, "_region_named", False) for part in (self, *others))
+        return parts
 
     def _through_the_gate(self) -> None:
         if not self._region_named:
