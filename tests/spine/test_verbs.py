@@ -10,7 +10,7 @@ from django.db import transaction
 
 from luodi.spine.commitments import cases, reads, verbs
 from luodi.spine.commitments.cases import NewCase
-from luodi.spine.commitments.models import Commitment, Edge, Evidence, Pause
+from luodi.spine.commitments.models import Commitment, Evidence, Pause
 from luodi.spine.commitments.reads import CommitmentRow
 from luodi.spine.commitments.verbs import NewPromise, Paper
 from luodi.spine.journal import enrol
@@ -247,33 +247,6 @@ def test_a_promise_of_another_region_is_not_there(cast: Cast, verb: str) -> None
     )
     with pytest.raises(NotYours):
         VERBS[verb](promise, replace(cast["zrzy-head"], place=other), cast)
-
-
-def _waiting(cast: Cast, *before: int) -> int:
-    with transaction.atomic():
-        waiting = made(cast, waits=len(before), from_on=None)
-        Edge.objects.bulk_create(Edge(before_id=one, after_id=waiting, reason="order") for one in before)
-        record(Opened(waiting), by=cast.law, at=at("2026-11-02"))
-    return waiting
-
-
-def test_what_waits_opens_when_all_it_waits_for_is_kept(cast: Cast) -> None:
-    first, second = made(cast), made(cast)
-    waiting, other = _waiting(cast, first, second), _waiting(cast, second)
-    assert (stands(cast, waiting).state, stands(cast, waiting).shown) == ("planned", "planned")
-    verbs.settle(first, evidence=PAPERS, by=cast["zrzy"], at=at("2026-11-04"))
-    assert stands(cast, waiting).state == "planned"
-    verbs.settle(second, evidence=PAPERS, by=cast["zrzy"], at=at("2026-11-06"))
-    for one in (waiting, other):
-        row = stands(cast, one)
-        assert (row.state, row.from_on, row.due_on) == ("open", date(2026, 11, 6), date(2026, 11, 13))
-
-
-def test_what_waits_for_a_withdrawn_promise_goes_on_waiting(cast: Cast) -> None:
-    first = made(cast)
-    waiting = _waiting(cast, first)
-    verbs.withdraw(first, reason="no need", by=cast["zrzy"], at=at("2026-11-04"))
-    assert stands(cast, waiting).state == "planned"
 
 
 def test_a_new_holder_of_a_post_changes_no_promise(cast: Cast) -> None:

@@ -5,15 +5,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F
-
 from luodi.kernel.clock import next_day
 from luodi.kernel.problems import problem
 from luodi.spine.commitments import cases, facts
 from luodi.spine.commitments.models import Commitment, Edge, Evidence, Pause
 from luodi.spine.commitments.reckoning import reckon, reckoned, stops_of
 from luodi.spine.journal.record import record
-from luodi.spine.people.reads import party_key
+from luodi.spine.people.reads import calendar_of, party_key
 from luodi.spine.people.seats import NotYours, Refused, Seat
 
 EXTEND_RANK = 4  # the head of a department; a promise is not moved by whoever is late with it
@@ -204,12 +202,13 @@ def reassign(
 
 @transaction.atomic
 def reopen(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None) -> None:
-    """A correction: what was closed by mistake is open again, on its old day."""
+    """A correction: what was closed by mistake is open again, on its old day; what opened after it stays open."""
     if not reason.strip():
         raise Refused(problem("A correction needs a reason."))
     row = _taken(commitment, by, at, ("done", "void"))
     Commitment.objects.within(by.region).filter(pk=row.pk).update(state="open", closed_on=None)
     reckon(row.pk, by, by.day(at))
+    _advance(row.pk, by, at)
     fact = facts.Reopened(row.pk, reason)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
@@ -242,13 +241,16 @@ def _close(row: Commitment, state: str, on: date, by: Seat) -> None:
 
 
 def _advance(before: int, by: Seat, at: datetime) -> None:
-    """One predecessor less for whoever waited; those with none left open, their term from this day."""
-    after = Commitment.objects.within(by.region).filter(
-        pk__in=Edge.objects.filter(before=before).values("after"), state="planned"
-    )
-    if not after.update(waits=F("waits") - 1):
-        return
-    ready = list(after.filter(waits=0).values_list("pk", flat=True))
-    for pk in ready:
-        Commitment.objects.within(by.region).filter(pk=pk).update(state="open", from_on=by.day(at))
+    """Count anew what each planned promise after this one still waits for; open those that wait for nothing."""
+    afters = Edge.objects.filter(before=before, after__state="planned").order_by("after")
+    for pk in afters.values_list("after", flat=True):
+        edges = list(Edge.objects.filter(after=pk).values_list("before__state", "before__closed_on", "lag_workdays"))
+        waits = sum(state != "done" for state, _, _ in edges)
+        row = Commitment.objects.within(by.region).filter(pk=pk)
+        if waits:
+            row.update(waits=waits)
+            continue
+        calendar = calendar_of(by.place)
+        from_on = max(calendar.add(on, lag) if lag else on for _, on, lag in edges if on is not None)
+        row.update(state="open", waits=0, from_on=from_on)
         reckon(pk, by, by.day(at))
