@@ -14,7 +14,7 @@ def _secret_key() -> str:
     """The key of the installation: from the environment, or made once and kept readable by its owner alone."""
     if key := os.environ.get("LUODI_SECRET_KEY"):
         return key
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = DATA_DIR / "secret_key"
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
@@ -34,6 +34,7 @@ def _sqlite() -> dict[str, object]:
         "ENGINE": "luodi.db.sqlite",
         "NAME": DATA_DIR / "luodi.sqlite3",
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+        "TEST": {"NAME": ":memory:"},
     }
 
 

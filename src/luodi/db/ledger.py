@@ -27,6 +27,7 @@ class Ledger:
         self._statements: list[Statement] = []
         self._taken = 0
         self._marks: dict[str, Mark] = {}
+        self.acting = False  # an action runs (`db.together`)
 
     def tell(self, table: str, columns: list[str] | None, rows: list[list[Any]]) -> None:
         """What one statement stored; a statement that touched no row is not told."""

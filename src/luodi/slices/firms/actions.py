@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.slices.firms import facts
 from luodi.slices.firms.models import Firm
 from luodi.slices.firms.rules import code_warning
@@ -29,7 +28,7 @@ class NewFirm(NamedTuple):
     contact: str = ""
 
 
-@transaction.atomic
+@together
 def register_firms(*, new: Sequence[NewFirm], by: Seat, at: datetime) -> dict[str, PartyRow]:
     """Firms with their parties; a code failing its check digit is kept with a warning. Returns all parties by key."""
     parties = register_parties(parties=[NewParty(f.key, "firm", f.name) for f in new], by=by, at=at)

@@ -5,8 +5,8 @@ from importlib import resources
 from typing import Any
 
 import yaml
-from django.db import transaction
 
+from luodi.db.together import together
 from luodi.slices.matters import facts
 from luodi.slices.matters.models import Matter
 from luodi.slices.matters.reads import MatterRow, matters
@@ -22,7 +22,7 @@ def packaged_catalogue() -> dict[str, Any]:
     return catalogue
 
 
-@transaction.atomic
+@together
 def adopt_catalogue(*, by: Seat, at: datetime) -> dict[str, MatterRow]:
     """Take the packaged catalogue into a region whose departments are registered."""
     catalogue = packaged_catalogue()

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.slices.projects import facts
 from luodi.slices.projects.models import Project
 from luodi.slices.projects.reads import ProjectRow, projects
@@ -22,7 +21,7 @@ class NewProject(NamedTuple):
     type: str
 
 
-@transaction.atomic
+@together
 def register_projects(*, new: Sequence[NewProject], by: Seat, at: datetime) -> dict[str, ProjectRow]:
     """Projects with their owners; returns every project of the region by number."""
     Project.objects.bulk_create(

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.kernel.clock import start_of
 from luodi.kernel.light import light
 from luodi.spine.commitments import facts
@@ -23,7 +22,7 @@ def turn(where: Place, *, on: date, at: datetime) -> int:
     return turned
 
 
-@transaction.atomic
+@together
 def _turn(row: Commitment, where: Place, at: datetime) -> int:
     """One turn, by a conditional update: whoever comes second finds it done."""
     day = row.wake_on
@@ -41,7 +40,7 @@ def _turn(row: Commitment, where: Place, at: datetime) -> int:
     return 1
 
 
-@transaction.atomic
+@together
 def recompute(where: Place, *, reason: str, on: date, at: datetime) -> int:
     """Open due days computed anew after the calendar changed; each that moved is a fact. Returns how many moved."""
     moved = 0

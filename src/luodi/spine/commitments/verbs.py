@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db import transaction
+from luodi.db.together import together
 from luodi.kernel.clock import next_day
 from luodi.kernel.problems import problem
 from luodi.spine.commitments import cases, facts
@@ -44,7 +44,7 @@ class Paper(NamedTuple):
     link: str = ""
 
 
-@transaction.atomic
+@together
 def promise(new: NewPromise, *, by: Seat, at: datetime, recorded_at: datetime | None = None) -> int:
     """A commitment, open at once or planned while it waits. Returns its key."""
     row = Commitment(
@@ -76,7 +76,7 @@ def promise(new: NewPromise, *, by: Seat, at: datetime, recorded_at: datetime | 
     return row.pk
 
 
-@transaction.atomic
+@together
 def extend(
     commitment: int, *, due_on: date, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None
 ) -> None:
@@ -93,7 +93,7 @@ def extend(
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
-@transaction.atomic
+@together
 def pause(
     commitment: int,
     *,
@@ -126,7 +126,7 @@ def pause(
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
-@transaction.atomic
+@together
 def resume(
     commitment: int, *, by: Seat, at: datetime, restart: bool = False, recorded_at: datetime | None = None
 ) -> None:
@@ -146,7 +146,7 @@ def resume(
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
-@transaction.atomic
+@together
 def settle(
     commitment: int, *, evidence: Sequence[Paper], by: Seat, at: datetime, recorded_at: datetime | None = None
 ) -> None:
@@ -162,7 +162,7 @@ def settle(
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
-@transaction.atomic
+@together
 def attach(
     commitment: int, *, evidence: Sequence[Paper], by: Seat, at: datetime, recorded_at: datetime | None = None
 ) -> None:
@@ -173,7 +173,7 @@ def attach(
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
-@transaction.atomic
+@together
 def withdraw(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None) -> None:
     """The promise is void. Demands a reason; what waited for it goes on waiting until it is planned anew."""
     if not reason.strip():
@@ -185,7 +185,7 @@ def withdraw(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_a
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
-@transaction.atomic
+@together
 def reassign(
     commitment: int, *, owner: int, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None
 ) -> None:
@@ -200,7 +200,7 @@ def reassign(
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
-@transaction.atomic
+@together
 def reopen(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_at: datetime | None = None) -> None:
     """A correction: what was closed by mistake is open again, on its old day; what opened after it stays open."""
     if not reason.strip():

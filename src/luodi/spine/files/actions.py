@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
+from luodi.db.together import together
 from luodi.kernel.problems import problem
 from luodi.spine.files import facts, store
 from luodi.spine.files.models import StoredFile
@@ -13,7 +13,7 @@ from luodi.spine.people.reads import party_key
 from luodi.spine.people.seats import NotYours, Refused, Seat
 
 
-@transaction.atomic
+@together
 def keep(*, name: str, content: bytes, by: Seat, at: datetime, case: int | None = None) -> int:
     """Keep a file somebody gave and return its key; the fact names its checksum and, where given, its case.
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.kernel.facts import PartyKey
 from luodi.spine.journal import facts
 from luodi.spine.journal.record import record
@@ -13,7 +12,7 @@ from luodi.spine.people.actions import NewParty, NewPost
 from luodi.spine.people.seats import Place, Seat, of_law
 
 
-@transaction.atomic
+@together
 def register_region(
     *, code: str, name: str, zone: str, calendar: str, at: datetime, name_en: str = "", frozen_on: date | None = None
 ) -> Place:
@@ -25,7 +24,7 @@ def register_region(
     return where
 
 
-@transaction.atomic
+@together
 def register_parties(*, parties: Sequence[NewParty], by: Seat, at: datetime) -> dict[str, reads.PartyRow]:
     """Departments, firms and whoever else may owe or hold; returns every party of the region by key."""
     if parties:
@@ -34,7 +33,7 @@ def register_parties(*, parties: Sequence[NewParty], by: Seat, at: datetime) -> 
     return reads.parties(by.place)
 
 
-@transaction.atomic
+@together
 def open_posts(*, posts: Sequence[NewPost], by: Seat, at: datetime) -> dict[tuple[str, str], int]:
     """Posts with their holders; returns the person by (party key, title)."""
     persons = actions.open_posts(posts=posts, by=by)
@@ -42,7 +41,7 @@ def open_posts(*, posts: Sequence[NewPost], by: Seat, at: datetime) -> dict[tupl
     return persons
 
 
-@transaction.atomic
+@together
 def change_holder(*, post: int, name: str, from_on: date, by: Seat, at: datetime) -> int:
     """A newcomer takes a post from a day on; its promises stay. Returns the person."""
     party, title, person = actions.change_holder(post=post, name=name, from_on=from_on, by=by)
@@ -50,7 +49,7 @@ def change_holder(*, post: int, name: str, from_on: date, by: Seat, at: datetime
     return person
 
 
-@transaction.atomic
+@together
 def open_account(*, person: int, username: str, password: str, by: Seat, at: datetime) -> None:
     """A local account; its password is kept by argon2 and never told to the journal."""
     actions.open_account(person=person, username=username, password=password)
@@ -58,14 +57,14 @@ def open_account(*, person: int, username: str, password: str, by: Seat, at: dat
     record(facts.AccountOpened(PartyKey(seat.party_key), seat.post_title), by=by, at=at)
 
 
-@transaction.atomic
+@together
 def set_password(*, username: str, password: str, by: Seat, at: datetime) -> None:
     """A new password for an account. Refuses an account that is not there."""
     actions.set_password(username=username, password=password)
     record(facts.PasswordSet(username), by=by, at=at)
 
 
-@transaction.atomic
+@together
 def move_day(*, to_on: date, by: Seat, at: datetime) -> Place:
     """A demo region goes on to another day. Refuses a region that stands on the real day, and going back."""
     before = by.place.frozen_on
@@ -74,7 +73,7 @@ def move_day(*, to_on: date, by: Seat, at: datetime) -> Place:
     return after
 
 
-@transaction.atomic
+@together
 def load_calendar(
     *,
     year: int,

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.kernel.clock import start_of
 from luodi.slices.approvals import facts, reads, rules
 from luodi.slices.approvals.actions import steps
@@ -16,7 +15,7 @@ from luodi.spine.people.reads import calendar_of
 from luodi.spine.people.seats import Place, Seat, of_law, or_refuse
 
 
-@transaction.atomic
+@together
 def give_notice(
     *,
     number: str,
@@ -34,20 +33,20 @@ def give_notice(
     steps.notify(act, items=missing, number=document, answer_by=answer_by)
 
 
-@transaction.atomic
+@together
 def supply(*, number: str, files: Sequence[int] = (), by: Seat, at: datetime, seen: int | None = None) -> None:
     """The applicant supplies what was asked: the acceptance limit starts again."""
     steps.supply(opened("supply", number=number, by=by, at=at, seen=seen), files=list(files))
 
 
-@transaction.atomic
+@together
 def accept(*, number: str, by: Seat, at: datetime, seen: int | None = None) -> None:
     """Accept: both decision limits start, this day is day 0."""
     act = opened("accept", number=number, by=by, at=at, seen=seen)
     steps.accept(act, matter=matter_of(act))
 
 
-@transaction.atomic
+@together
 def refuse_acceptance(
     *, number: str, reason: str, agency: str, document: str, by: Seat, at: datetime, seen: int | None = None
 ) -> None:
@@ -70,7 +69,7 @@ def accept_by_law(where: Place, *, on: date, at: datetime) -> int:
     return sum(_accept_by_law(number, law, on, at) for number in numbers)
 
 
-@transaction.atomic
+@together
 def _accept_by_law(number: str, law: Seat, on: date, at: datetime) -> int:
     found = reads.application_for(law, number)
     assert found.acceptance is not None and found.acceptance.due_on is not None

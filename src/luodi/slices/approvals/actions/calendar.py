@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.slices.approvals import facts, reads
 from luodi.slices.approvals.actions.steps import Act, statutory_due
 from luodi.spine.commitments import cases
 from luodi.spine.people.seats import Place, of_law
 
 
-@transaction.atomic
+@together
 def follow_calendar(where: Place, *, reason: str, at: datetime) -> int:
     """Statutory days under way computed anew; each that moved is a fact with the reason. Returns how many moved."""
     by, moved = of_law(where), 0

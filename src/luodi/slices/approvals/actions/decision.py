@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.kernel.clock import next_day, start_of
 from luodi.kernel.problems import problem
 from luodi.slices.approvals import facts, reads, rules
@@ -17,7 +16,7 @@ from luodi.spine.people import reads as people
 from luodi.spine.people.seats import NotYours, Place, Refused, Seat, of_law, or_refuse
 
 
-@transaction.atomic
+@together
 def start_special(
     *,
     number: str,
@@ -49,7 +48,7 @@ def start_special(
     act.record(facts.SpecialStarted(procedure, document, until, people.party_key(holder.pk)))
 
 
-@transaction.atomic
+@together
 def end_special(*, number: str, note: str = "", by: Seat, at: datetime, seen: int | None = None) -> None:
     """The procedure is over: the limits go on, and this day counts."""
     act = opened("end_special", number=number, by=by, at=at, seen=seen)
@@ -63,7 +62,7 @@ def end_by_law(where: Place, *, on: date, at: datetime) -> int:
     return sum(_end_by_law(number, law, at) for number in reads.run_out(law, on))
 
 
-@transaction.atomic
+@together
 def _end_by_law(number: str, law: Seat, at: datetime) -> int:
     found = reads.application_for(law, number)
     assert found.special_until is not None
@@ -74,7 +73,7 @@ def _end_by_law(number: str, law: Seat, at: datetime) -> int:
     return 1
 
 
-@transaction.atomic
+@together
 def extend(
     *, number: str, days: int, reason: str, document: str, by: Seat, at: datetime, seen: int | None = None
 ) -> None:
@@ -88,7 +87,7 @@ def extend(
     act.record(facts.StatutoryExtended(days, reason))
 
 
-@transaction.atomic
+@together
 def hand_on(*, number: str, to: str, reason: str, by: Seat, at: datetime, seen: int | None = None) -> None:
     """Another party takes promise and ball; the clock runs on. Demands a reason."""
     act = opened("hand_on", number=number, by=by, at=at, seen=seen)
@@ -101,7 +100,7 @@ def hand_on(*, number: str, to: str, reason: str, by: Seat, at: datetime, seen: 
     act.record(facts.HandedOn(people.party_key(party.pk), reason))
 
 
-@transaction.atomic
+@together
 def grant(
     *,
     number: str,
@@ -120,7 +119,7 @@ def grant(
     act.record(facts.Granted(document, _overrun(overrun_reason)))
 
 
-@transaction.atomic
+@together
 def refuse(
     *,
     number: str,
@@ -140,7 +139,7 @@ def refuse(
     act.record(facts.Rejected(document, reason, _overrun(overrun_reason)))
 
 
-@transaction.atomic
+@together
 def withdraw(*, number: str, reason: str, by: Seat, at: datetime, seen: int | None = None) -> None:
     """The applicant withdraws the application."""
     act = opened("withdraw", number=number, by=by, at=at, seen=seen)
@@ -150,7 +149,7 @@ def withdraw(*, number: str, reason: str, by: Seat, at: datetime, seen: int | No
     act.record(facts.ApplicationWithdrawn(reason))
 
 
-@transaction.atomic
+@together
 def remark(*, number: str, text: str, by: Seat, at: datetime, seen: int | None = None) -> None:
     """A note inside the office."""
     act = opened("remark", number=number, by=by, at=at, seen=seen)

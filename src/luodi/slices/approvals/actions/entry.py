@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.kernel.problems import problem
 from luodi.slices.approvals import facts, reads
 from luodi.slices.approvals.actions import steps
@@ -15,7 +14,7 @@ from luodi.spine.people import reads as people
 from luodi.spine.people.seats import NotYours, Refused, Seat
 
 
-@transaction.atomic
+@together
 def apply(*, matter: str, project: str = "", about: str = "", by: Seat, at: datetime) -> str:
     """The applicant applies online; what is submitted is received at once (art. 32). Returns the number."""
     if not by.is_firm or by.party is None:
@@ -23,7 +22,7 @@ def apply(*, matter: str, project: str = "", about: str = "", by: Seat, at: date
     return _enter(matter=matter, project=project, about=about, applicant=by.party, channel="web", by=by, at=at)
 
 
-@transaction.atomic
+@together
 def receive(*, matter: str, applicant: str, project: str = "", about: str = "", by: Seat, at: datetime) -> str:
     """The window, or the department itself, receives a paper application. Returns the number."""
     if by.role not in ("window", "officer"):

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.engines.logs.model import LogCase, LogEvent
 from luodi.kernel.facts import Fact, PartyKey
 from luodi.slices.approvals import facts
@@ -58,7 +57,7 @@ class _Stands(NamedTuple):
     marks: list[str]
 
 
-@transaction.atomic
+@together
 def take_log(cases: Sequence[LogCase], *, ground: Ground, on: date, at: datetime) -> Taken:
     """One batch of cases: new ones whole, known ones with what is new or otherwise. Law and rules are not asked."""
     read = [_read(case, ground) for case in cases]

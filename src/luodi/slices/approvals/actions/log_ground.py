@@ -8,8 +8,8 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 import yaml
-from django.db import transaction
 
+from luodi.db.together import together
 from luodi.engines.logs.model import LogCase
 from luodi.spine.journal import enrol
 from luodi.spine.people import reads as people
@@ -51,7 +51,7 @@ def department_key(name: str) -> str:
     return fitted(name, 40) or _words()["unknown"]["key"]
 
 
-@transaction.atomic
+@together
 def lay_ground(
     cases: Sequence[LogCase], *, code: str, zone: str, account: Account, on: date, at: datetime
 ) -> tuple[Ground, int, bool]:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import transaction
-
+from luodi.db.together import together
 from luodi.slices.approvals import facts, reads
 from luodi.slices.approvals.actions import steps
 from luodi.slices.approvals.actions.door import matter_of
@@ -29,7 +28,7 @@ class Event(NamedTuple):
     without_notice: bool = False
 
 
-@transaction.atomic
+@together
 def take_in(new: Entrant, events: Sequence[Event], *, by: Seat, marks: Sequence[str] = ()) -> None:
     """A case with everything that happened to it, each fact at its own time."""
     first, *rest = events
