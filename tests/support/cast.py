@@ -176,6 +176,12 @@ def _lay(laid: Rows) -> None:
             cursor.execute(statement)
 
 
+def nothing_untold() -> None:
+    """No row waits for a fact, and the journal replays to the tables."""
+    assert connection.ledger.open_tables() == [], "rows changed that no fact took"
+    assert verify().differences == []
+
+
 @pytest.fixture(autouse=True)
 def everything_is_told(request: pytest.FixtureRequest) -> Iterator[None]:
     """After every test that touched the database: the journal replays to the tables, and no row waits for a fact."""
@@ -185,8 +191,7 @@ def everything_is_told(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("db")  # so that this ends before the test's rows go
     yield
     try:
-        assert connection.ledger.open_tables() == [], "rows changed that no fact took"
-        assert verify().differences == []
+        nothing_untold()
     finally:
         people.party_key.cache_clear()
         people._calendar.cache_clear()
