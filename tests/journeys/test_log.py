@@ -171,7 +171,7 @@ def test_what_a_second_file_adds_and_changes(said: Said, tmp_path: Path) -> None
     what = [fact.payload["what"] for fact in of_case(law.place, a.pk, ["approvals.import_corrected"])]
     assert what == ["department: Permits → Works; responsible: Ann → Eve; deadline: 2026-03-10 → 2026-03-06"]
     assert commitments.holds_of(a.pk)[0].party == parties(law.place)["Works"].pk
-    assert commitments.promises_of(law.place, a.pk)[0].officer == posts(law.place)["Works", "Eve"]
+    assert commitments.promises_of(law, a.pk)[0].officer == posts(law.place)["Works", "Eve"]
     assert b.ball == parties(law.place)["unknown"].pk
     assert figures(said, "S", date(2026, 3, 11)) == (1, 0, 1, 0)
     assert figures(said, "S", date(2026, 3, 12)) == (1, 0, 1, 1)
@@ -185,7 +185,7 @@ def test_an_end_taken_back_opens_the_case_again(said: Said, tmp_path: Path) -> N
     said("import", "log", str(file), "--region", "S")
     law = of_law(place("S"))
     case = commitments.case_for(law, "a")
-    promise = commitments.promises_of(law.place, case.pk)[0]
+    promise = commitments.promises_of(law, case.pk)[0]
     assert (case.closed_at, promise.state, promise.closed_on, promise.shown) == (None, "open", None, "overdue")
     assert commitments.evidence_of(case.pk) == []
     assert application_for(law, "a").phase == "accepted"

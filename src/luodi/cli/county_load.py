@@ -79,7 +79,7 @@ def _everything(county: County, code: str) -> Place:
     where = enrol.register_region(
         code=code,
         name=county.meta["county"],
-        name_en=county.meta.get("county_en", ""),
+        name_en=_words()["regions_en"].get(code, ""),
         zone=ZONE,
         calendar="CN",
         frozen_on=county.meta["as_of"],

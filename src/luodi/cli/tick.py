@@ -41,12 +41,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def tick(where: "Place") -> Ticked:
-    """Law first, then the lights that turn."""
+    """Lights turn as far as they had before law acted, law acts, and what it opened turns."""
     from luodi.slices.approvals.actions import acceptance, decision
     from luodi.spine.commitments.tick import turn
     from luodi.web.clock import now, today
 
     on, at = today(where), now(where)
+    turned = turn(where, on=on, at=at)
     accepted = acceptance.accept_by_law(where, on=on, at=at)
     resumed = decision.end_by_law(where, on=on, at=at)
-    return Ticked(where.code, on, accepted, resumed, turn(where, on=on, at=at))
+    return Ticked(where.code, on, accepted, resumed, turned + turn(where, on=on, at=at))

@@ -152,6 +152,7 @@ def _rounds(stops: Stops | None, size: int) -> Iterator[_Round]:
         yield _Round(row, begin, end, still)
         return
     reach = np.maximum.accumulate(row * SPAN + end) - row * SPAN
+    begin = begin.copy()  # it may be the caller's own array
     begin[1:] = np.where(fresh[1:], begin[1:], np.maximum(begin[1:], reach[:-1] + 1))
     place = np.arange(len(row))
     place -= np.maximum.accumulate(np.where(fresh, place, 0))

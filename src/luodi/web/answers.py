@@ -26,6 +26,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from luodi.kernel.facts import KINDS
 from luodi.kernel.problems import Problem
 from luodi.spine.commitments.cases import Stale
 from luodi.spine.journal.once import KeyReused, fingerprint, once
@@ -114,16 +115,17 @@ def _seen(request: HttpRequest) -> int | None:
 def _content(request: HttpRequest) -> dict[str, object]:
     """Every field that was sent, files by the checksum of what they hold."""
     sent: dict[str, object] = {name: values for name, values in request.POST.lists() if name not in _OURS}
-    for name, file in request.FILES.items():
-        sent[f"file {name}"] = hashlib.sha256(file.read()).hexdigest()  # type: ignore[union-attr]
-        file.seek(0)  # type: ignore[union-attr]
+    for name, files in request.FILES.lists():
+        sent[f"file {name}"] = [hashlib.sha256(file.read()).hexdigest() for file in files]
+        for file in files:
+            file.seek(0)
     return sent
 
 
 def _changed(sitting: Sitting, case: int, undone: str) -> Refusal:
     """Who changed the case meanwhile, when and how."""
     fact = latest_of_case(sitting.place, case)
-    if fact is None:
+    if fact is None or (sitting.seat.is_firm and KINDS[fact.kind].inner):
         return Refusal(undone, ((_("Somebody else changed this case meanwhile."), ""),))
     saying = Saying(sitting)
     words = _("%(who)s acted on this case meanwhile (%(day)s): %(what)s") % {

@@ -106,7 +106,7 @@ def _whole(seat: Seat, case: CaseRow) -> ApplicationRow:
     row = Application.objects.within(seat.region).filter(case=case.pk).values_list(*_COLUMNS).first()
     if row is None:
         raise NotYours(case.number)
-    promises = {p.pk: p for p in commitments.promises_of(seat.place, case.pk)}
+    promises = {p.pk: p for p in commitments.promises_of(seat, case.pk)}
     named: dict[str, Any] = dict(zip(ApplicationRow._fields, row, strict=False))
     return ApplicationRow(
         **named,

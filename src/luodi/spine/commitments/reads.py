@@ -133,9 +133,9 @@ def promise(where: Place, commitment: int) -> CommitmentRow:
     return CommitmentRow(*row)
 
 
-def promises_of(where: Place, case: int) -> list[CommitmentRow]:
-    """The promises of a case in the order they were made."""
-    rows = Commitment.objects.within(where.pk).filter(case=case).order_by("pk")
+def promises_of(seat: Seat, case: int) -> list[CommitmentRow]:
+    """The promises of a case whose circle lets the seat in, in the order they were made."""
+    rows = Commitment.objects.within(seat.region).filter(in_circle(seat), case=case).order_by("pk")
     return [CommitmentRow(*row) for row in rows.values_list(*_PROMISE)]
 
 

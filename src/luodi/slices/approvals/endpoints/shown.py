@@ -151,7 +151,7 @@ class Shown:
             "phase", "channel", "received_on", "accepted_on", "deemed", "due_on", "statutory_due_on", "outcome",
             "decided_on", "overrun_reason",
         )  # fmt: skip
-        made = promises_of(sitting.place, row.case_id)
+        made = promises_of(sitting.seat, row.case_id)
         told = [fact for fact in of_case(sitting.place, row.case_id) if self._for_reader(fact)]
         said: dict[str, Any] = {
             **self.brief(row.case),

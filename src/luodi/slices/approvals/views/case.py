@@ -147,7 +147,7 @@ class Promise:
 
 
 def _promises(file: CaseFile) -> list[Promise]:
-    return [_promise(file, row) for row in promises_of(file.sitting.place, file.row.case_id)]
+    return [_promise(file, row) for row in promises_of(file.sitting.seat, file.row.case_id)]
 
 
 def _promise(file: CaseFile, row: CommitmentRow) -> Promise:

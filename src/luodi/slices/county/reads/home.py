@@ -85,7 +85,7 @@ class Last:
 
 
 def _closed(sitting: Sitting, case: CaseRow, last: Last) -> ClosedRow:
-    promised = promises_of(sitting.place, case.pk)
+    promised = promises_of(sitting.seat, case.pk)
     project = sitting.said(case.title, case.title_en)
     matter = sitting.said(promised[-1].title, promised[-1].title_en) if promised else project
     on = sitting.seat.day(case.closed_at or case.opened_at)
