@@ -26,7 +26,8 @@ def _told(write: Any) -> Any:
     return model
 
 
-def _returning(write: Any, fields: Fields) -> str:
+def returning(write: Any, fields: Fields) -> str:
+    """The clause that hands back these fields of the rows a statement changed."""
     table = write.connection.ops.quote_name(write.query.get_meta().db_table)
     return " RETURNING " + ", ".join(f"{table}.{write.connection.ops.quote_name(f.column)}" for f in fields)
 
@@ -42,8 +43,13 @@ def _stored(write: Any, sql: str, params: Any, fields: Fields) -> list[Any]:
 
 
 def _tell(write: Any, fields: Fields, rows: list[Any]) -> None:
+    tell_stored(write.connection, write.query.get_meta().db_table, fields, rows)
+
+
+def tell_stored(connection: Any, table: str, fields: Fields, rows: list[Any]) -> None:
+    """Put what a statement stored into the ledger of its connection; the first field is the key."""
     columns = [f.column for f in told_fields(fields)[1:]]
-    write.connection.ledger.tell(write.query.get_meta().db_table, columns, [told_row(fields, row) for row in rows])
+    connection.ledger.tell(table, columns, [told_row(fields, row) for row in rows])
 
 
 class _Writing:
@@ -87,7 +93,7 @@ class TellingUpdate(_Writing):
         fields = [model._meta.pk, *(field for field, _, _ in self.query.values)]
         if any(isinstance(f, PersonalText) for f in fields):
             fields += [f for f in model._meta.local_concrete_fields if isinstance(f, Salt) and f not in fields]
-        rows = _stored(self, sql + _returning(self, fields), params, fields)
+        rows = _stored(self, sql + returning(self, fields), params, fields)
         _tell(self, fields, rows)
         return len(rows)
 
@@ -104,7 +110,7 @@ class TellingDelete(_Writing):
         except EmptyResultSet:
             return 0
         fields = [model._meta.pk]
-        rows = _stored(self, sql + _returning(self, fields), params, fields)
+        rows = _stored(self, sql + returning(self, fields), params, fields)
         table = model._meta.db_table
         self.connection.ledger.tell(table, None, [told_row(fields, row) for row in rows])
         return len(rows)

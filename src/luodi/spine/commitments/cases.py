@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import F
 
 from luodi.kernel.problems import problem
+from luodi.spine.commitments import _store
 from luodi.spine.commitments.models import Case, Hold, Serial
 from luodi.spine.people.seats import NotYours, Refused, Seat
 
@@ -56,11 +57,13 @@ def take(case: int, *, by: Seat, seen: int | None = None) -> None:
 
     Raises `Stale` when `seen` is not the version that stands, `NotYours` where there is no such case.
     """
-    rows = Case.objects.within(by.region).filter(pk=case)
-    fresh = rows if seen is None else rows.filter(version=seen)
-    if fresh.update(version=F("version") + 1):
+    if seen is None:
+        mine = _store.case_taken(region=by.region, case=case)
+    else:
+        mine = _store.case_taken_as_seen(region=by.region, case=case, seen=seen)
+    if mine:
         return
-    standing = rows.values_list("version", flat=True).first()
+    standing = Case.objects.within(by.region).filter(pk=case).values_list("version", flat=True).first()
     if standing is None:
         raise NotYours(str(case))
     raise Stale(case, standing)
@@ -68,23 +71,20 @@ def take(case: int, *, by: Seat, seen: int | None = None) -> None:
 
 def pass_ball(case: int, *, to: int, by: Seat, at: datetime) -> None:
     """From this instant the ball is `to`'s. Nothing happens where it already was."""
-    rows = Case.objects.within(by.region).filter(pk=case)
-    if not rows.exclude(ball=to).update(ball=to):
-        return
-    at = _let_go(case, at)
-    Hold.objects.create(case_id=case, party_id=to, from_at=at)
+    if _store.ball_passed(region=by.region, case=case, to=to):
+        _store.hold_begun(case=case, party=to, from_at=_let_go(case, at))
 
 
 def close_case(case: int, *, by: Seat, at: datetime) -> None:
     """The case ends and with it the last hold. Refuses a case that is closed."""
-    standing = Case.objects.within(by.region).filter(pk=case, closed_at=None)
-    if not standing.update(ball=None):
+    if not _store.running_hold(case=case):
         raise Refused(problem("This case is closed; what was wrong is put right by a correction."))
-    standing.update(closed_at=_let_go(case, at))
+    _store.case_closed(region=by.region, case=case, at=_let_go(case, at))
 
 
 def _let_go(case: int, at: datetime) -> datetime:
     """End the hold that runs; returns when, never before it began (two machines' clocks may differ by a little)."""
-    at = max(at, Hold.objects.values_list("from_at", flat=True).get(case=case, to_at=None))
-    Hold.objects.filter(case=case, to_at=None).update(to_at=at)
+    [since] = _store.running_hold(case=case)
+    at = max(at, since.from_at)
+    _store.hold_ended(case=case, at=at)
     return at

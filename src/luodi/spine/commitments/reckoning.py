@@ -2,13 +2,31 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from luodi.kernel.clock import Stop, Term, amber, due, next_day
 from luodi.kernel.light import light
-from luodi.spine.commitments.models import Commitment, Pause
+from luodi.spine.commitments import _store
+from luodi.spine.commitments._store import Taken
 from luodi.spine.people.reads import calendar_of
 from luodi.spine.people.seats import Seat
+
+
+class Counted(Protocol):
+    """What the days of a promise follow from."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def term(self) -> int | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def from_on(self) -> date | None: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def amber_on(self) -> date | None: ...
 
 
 class Days(NamedTuple):
@@ -22,11 +40,10 @@ class Days(NamedTuple):
 
 def stops_of(commitment: int) -> list[Stop]:
     """The pauses of a promise in their order."""
-    found = Pause.objects.filter(commitment=commitment).order_by("from_on", "pk").values_list("from_on", "to_on")
-    return [Stop(*row) for row in found]
+    return [Stop(*span) for span in _store.spans(commitment=commitment)]
 
 
-def reckoned(row: Commitment, stops: Sequence[Stop], by: Seat, on: date) -> Days:
+def reckoned(row: Counted, stops: Sequence[Stop], by: Seat, on: date) -> Days:
     """The columns as they follow from term, pauses and calendar. A promise with a day of its own keeps it."""
     if row.state in ("done", "void"):
         return Days(row.due_on, row.amber_on, "done", None)
@@ -48,9 +65,10 @@ def wakes(shown: str, due_on: date | None, amber_on: date | None) -> date | None
     return amber_on if shown == "normal" and amber_on is not None else next_day(due_on)
 
 
-def reckon(commitment: int, by: Seat, on: date) -> date | None:
-    """Write the columns that follow; returns the due day."""
-    row = Commitment.objects.within(by.region).get(pk=commitment)
-    days = reckoned(row, stops_of(commitment), by, on)
-    Commitment.objects.within(by.region).filter(pk=commitment).update(**days._asdict())
+def count(row: Taken, by: Seat, on: date) -> date | None:
+    """Write a promise's state and term with all that follows from them; returns the due day."""
+    days = reckoned(row, stops_of(row.pk), by, on)
+    _store.counted(
+        region=by.region, commitment=row.pk, state=row.state, term=row.term, from_on=row.from_on, **days._asdict()
+    )
     return days.due_on

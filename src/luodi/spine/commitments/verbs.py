@@ -7,9 +7,10 @@ from typing import NamedTuple
 from luodi.db.together import together
 from luodi.kernel.clock import next_day
 from luodi.kernel.problems import problem
-from luodi.spine.commitments import cases, facts
-from luodi.spine.commitments.models import Commitment, Edge, Evidence, Pause
-from luodi.spine.commitments.reckoning import reckon, reckoned, stops_of
+from luodi.spine.commitments import _store, cases, facts
+from luodi.spine.commitments._store import Taken
+from luodi.spine.commitments.models import Commitment, Edge
+from luodi.spine.commitments.reckoning import count, reckoned, stops_of
 from luodi.spine.journal.record import record
 from luodi.spine.people.reads import calendar_of, party_key
 from luodi.spine.people.seats import NotYours, Refused, Seat
@@ -87,8 +88,7 @@ def extend(
         raise Refused(problem("Only the head of the department may move a promised day."))
     row = _taken(commitment, by, at, ("open", "paused"))
     before = row.due_on
-    Commitment.objects.within(by.region).filter(pk=row.pk).update(due_on=due_on, term=None, from_on=None)
-    reckon(row.pk, by, by.day(at))
+    count(row._replace(due_on=due_on, term=None, from_on=None), by, by.day(at))
     fact = facts.Extended(row.pk, before, due_on, reason)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
@@ -108,18 +108,17 @@ def pause(
     """From this day on no day is counted and the ball is `held_by`'s. A pause that runs is followed by this one."""
     row = _taken(commitment, by, at, ("open", "paused"))
     on = by.day(at)
-    Pause.objects.filter(commitment=row.pk, to_on=None).update(to_on=next_day(on, -1))
-    Pause.objects.create(
-        commitment_id=row.pk,
+    _store.pause_ended(commitment=row.pk, to_on=next_day(on, -1))
+    _store.paused(
+        commitment=row.pk,
         from_on=on,
         reason=reason,
         legal_basis=legal_basis,
         notice=notice,
-        asked_by_id=by.post,
-        held_by_id=held_by,
+        asked_by=by.post,
+        held_by=held_by,
     )
-    Commitment.objects.within(by.region).filter(pk=row.pk).update(state="paused")
-    reckon(row.pk, by, on)
+    count(row._replace(state="paused"), by, on)
     if row.case_id:
         cases.pass_ball(row.case_id, to=held_by, by=by, at=at)
     fact = facts.Paused(row.pk, on, reason, party_key(held_by))
@@ -136,10 +135,8 @@ def resume(
     """
     row = _taken(commitment, by, at, ("paused",))
     on = by.day(at)
-    Pause.objects.filter(commitment=row.pk, to_on=None).update(to_on=next_day(on, -1))
-    changed = {"state": "open", "from_on": on} if restart else {"state": "open"}
-    Commitment.objects.within(by.region).filter(pk=row.pk).update(**changed)
-    due_on = reckon(row.pk, by, on)
+    _store.pause_ended(commitment=row.pk, to_on=next_day(on, -1))
+    due_on = count(row._replace(state="open", from_on=on if restart else row.from_on), by, on)
     if row.case_id:
         cases.pass_ball(row.case_id, to=row.owner_id, by=by, at=at)
     fact = facts.Resumed(row.pk, on, due_on)
@@ -206,44 +203,46 @@ def reopen(commitment: int, *, reason: str, by: Seat, at: datetime, recorded_at:
     if not reason.strip():
         raise Refused(problem("A correction needs a reason."))
     row = _taken(commitment, by, at, ("done", "void"))
-    Commitment.objects.within(by.region).filter(pk=row.pk).update(state="open", closed_on=None)
-    reckon(row.pk, by, by.day(at))
+    Commitment.objects.within(by.region).filter(pk=row.pk).update(closed_on=None)
+    count(row._replace(state="open"), by, by.day(at))
     _advance(row.pk, by, at)
     fact = facts.Reopened(row.pk, reason)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 
 
-def _taken(commitment: int, by: Seat, at: datetime, states: tuple[str, ...]) -> Commitment:
+def _taken(commitment: int, by: Seat, at: datetime, states: tuple[str, ...]) -> Taken:
     """The row of a promise in one of these states."""
-    row = Commitment.objects.within(by.region).filter(pk=commitment).first()
-    if row is None:
+    found = _store.promise(region=by.region, commitment=commitment)
+    if not found:
         raise NotYours(str(commitment))
-    if row.state not in states:
-        raise Refused(problem("This promise is %(state)s; that cannot be done with it now.", state=row.state))
-    return row
+    if found[0].state not in states:
+        raise Refused(problem("This promise is %(state)s; that cannot be done with it now.", state=found[0].state))
+    return found[0]
 
 
 def _add_evidence(commitment: int, evidence: Sequence[Paper], by: Seat, at: datetime) -> None:
-    Evidence.objects.bulk_create(
-        Evidence(commitment_id=commitment, file_id=paper.file, link=paper.link, by_id=by.post, at=at)
-        for paper in evidence
-    )
+    for paper in evidence:
+        _store.proven(commitment=commitment, file=paper.file, link=paper.link, by=by.post, at=at)
 
 
-def _close(row: Commitment, state: str, on: date, by: Seat) -> None:
-    Pause.objects.filter(commitment=row.pk, to_on=None).update(to_on=next_day(on, -1))
+def _close(row: Taken, state: str, on: date, by: Seat) -> None:
     if row.state == "paused":
-        row.state = "open"
+        _store.pause_ended(commitment=row.pk, to_on=next_day(on, -1))
+        row = row._replace(state="open")
     days = reckoned(row, stops_of(row.pk), by, on)
-    Commitment.objects.within(by.region).filter(pk=row.pk).update(
-        state=state, closed_on=on, shown="done", wake_on=None, due_on=days.due_on, amber_on=days.amber_on
+    _store.closed(
+        region=by.region,
+        commitment=row.pk,
+        state=state,
+        closed_on=on,
+        due_on=days.due_on,
+        amber_on=days.amber_on,
     )
 
 
 def _advance(before: int, by: Seat, at: datetime) -> None:
     """Count anew what each planned promise after this one still waits for; open those that wait for nothing."""
-    afters = Edge.objects.filter(before=before, after__state="planned").order_by("after")
-    for pk in afters.values_list("after", flat=True):
+    for (pk,) in _store.waiting(before=before):
         edges = list(Edge.objects.filter(after=pk).values_list("before__state", "before__closed_on", "lag_workdays"))
         waits = sum(state != "done" for state, _, _ in edges)
         row = Commitment.objects.within(by.region).filter(pk=pk)
@@ -252,5 +251,6 @@ def _advance(before: int, by: Seat, at: datetime) -> None:
             continue
         calendar = calendar_of(by.place)
         from_on = max(calendar.add(on, lag) if lag else on for _, on, lag in edges if on is not None)
-        row.update(state="open", waits=0, from_on=from_on)
-        reckon(pk, by, by.day(at))
+        row.update(waits=0)
+        [standing] = _store.promise(region=by.region, commitment=pk)
+        count(standing._replace(state="open", from_on=from_on), by, by.day(at))

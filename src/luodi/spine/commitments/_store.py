@@ -1,0 +1,162 @@
+"""What every step of a case asks and writes, compiled: the case row, its ball, a promise with its pauses."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import F
+
+from luodi.db.queries import Change, Rows, adds, reads, writes
+from luodi.spine.commitments.models import Case, Commitment, Edge, Evidence, Hold, Pause
+
+
+class Taken(NamedTuple):
+    """A promise as verbs need it."""
+
+    pk: int
+    state: str
+    owner_id: int
+    case_id: int | None
+    subject: str
+    title: str
+    term: int | None
+    unit: str
+    from_on: date | None
+    due_on: date | None
+    amber_on: date | None
+
+
+class Span(NamedTuple):
+    """The days of one pause."""
+
+    from_on: date
+    to_on: date | None
+
+
+class Since(NamedTuple):
+    """When the hold that runs began."""
+
+    from_at: datetime
+
+
+class After(NamedTuple):
+    """A planned promise that waits."""
+
+    after_id: int
+
+
+@reads(Taken)
+def promise(region: int, commitment: int) -> Rows:
+    return Commitment.objects.within(region).filter(pk=commitment)
+
+
+@reads(Span)
+def spans(commitment: int) -> Rows:
+    return Pause.objects.filter(commitment=commitment).order_by("from_on", "pk")
+
+
+@reads(After)
+def waiting(before: int) -> Rows:
+    return Edge.objects.filter(before=before, after__state="planned").order_by("after")
+
+
+@reads(Since)
+def running_hold(case: int) -> Rows:
+    return Hold.objects.filter(case=case, to_at=None)
+
+
+@writes
+def counted(
+    region: int,
+    commitment: int,
+    state: str,
+    term: int | None,
+    from_on: date | None,
+    due_on: date | None,
+    amber_on: date | None,
+    shown: str,
+    wake_on: date | None,
+) -> Change:
+    return Change(
+        Commitment.objects.within(region).filter(pk=commitment),
+        {
+            "state": state,
+            "term": term,
+            "from_on": from_on,
+            "due_on": due_on,
+            "amber_on": amber_on,
+            "shown": shown,
+            "wake_on": wake_on,
+        },
+    )
+
+
+@writes
+def closed(
+    region: int, commitment: int, state: str, closed_on: date, due_on: date | None, amber_on: date | None
+) -> Change:
+    return Change(
+        Commitment.objects.within(region).filter(pk=commitment),
+        {
+            "state": state,
+            "closed_on": closed_on,
+            "shown": "done",
+            "wake_on": None,
+            "due_on": due_on,
+            "amber_on": amber_on,
+        },
+    )
+
+
+@writes
+def pause_ended(commitment: int, to_on: date) -> Change:
+    return Change(Pause.objects.filter(commitment=commitment, to_on=None), {"to_on": to_on})
+
+
+@adds
+def paused(
+    commitment: int, from_on: date, reason: str, legal_basis: str, notice: str, asked_by: int | None, held_by: int
+) -> Pause:
+    return Pause(
+        commitment_id=commitment,
+        from_on=from_on,
+        reason=reason,
+        legal_basis=legal_basis,
+        notice=notice,
+        asked_by_id=asked_by,
+        held_by_id=held_by,
+    )
+
+
+@adds
+def proven(commitment: int, file: int | None, link: str, by: int | None, at: datetime) -> Evidence:
+    return Evidence(commitment_id=commitment, file_id=file, link=link, by_id=by, at=at)
+
+
+@writes
+def case_taken(region: int, case: int) -> Change:
+    return Change(Case.objects.within(region).filter(pk=case), {"version": F("version") + 1})
+
+
+@writes
+def case_taken_as_seen(region: int, case: int, seen: int) -> Change:
+    return Change(Case.objects.within(region).filter(pk=case, version=seen), {"version": F("version") + 1})
+
+
+@writes
+def ball_passed(region: int, case: int, to: int) -> Change:
+    return Change(Case.objects.within(region).filter(pk=case).exclude(ball=to), {"ball": to})
+
+
+@writes
+def case_closed(region: int, case: int, at: datetime) -> Change:
+    return Change(Case.objects.within(region).filter(pk=case, closed_at=None), {"ball": None, "closed_at": at})
+
+
+@writes
+def hold_ended(case: int, at: datetime) -> Change:
+    return Change(Hold.objects.filter(case=case, to_at=None), {"to_at": at})
+
+
+@adds
+def hold_begun(case: int, party: int, from_at: datetime) -> Hold:
+    return Hold(case_id=case, party_id=party, from_at=from_at)
