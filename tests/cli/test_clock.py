@@ -1,19 +1,15 @@
 """luodi clock, from the outside: what it prints, what it refuses, what it returns."""
 
-import argparse
 import json
 from pathlib import Path
 
 import pytest
 
-from luodi.cli import clock
+from luodi.cli.main import main
 
 
 def run(*words: str) -> int:
-    parser = argparse.ArgumentParser(prog="luodi")
-    clock.register(parser.add_subparsers(required=True))
-    args = parser.parse_args(["clock", *words])
-    return args.run(args)
+    return main(["clock", *words])
 
 
 def test_due_day_and_account(capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +93,7 @@ def test_a_bad_file_prints_nothing_but_why(
 ) -> None:
     cases = tmp_path / "cases.csv"
     cases.write_text(text, "utf-8")
-    assert run("due", "--file", str(cases)) == 2
+    assert run("due", "--file", str(cases)) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err
@@ -106,7 +102,7 @@ def test_a_bad_file_prints_nothing_but_why(
 def test_a_file_that_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "cases.csv").write_bytes(b"\xff\xfe\x00")
     for name in ("cases.csv", "missing.csv"):
-        assert run("due", "--file", str(tmp_path / name)) == 2
+        assert run("due", "--file", str(tmp_path / name)) == 1
         assert "cannot be read" in capsys.readouterr().err
 
 
@@ -121,7 +117,7 @@ def test_a_file_that_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[st
     ],
 )
 def test_what_is_refused(words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(*words) == 2
+    assert run(*words) == 1
     assert said in capsys.readouterr().err
 
 

@@ -153,10 +153,10 @@ def test_a_database_that_lacks_migrations(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_database_that_is_not_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused() -> None:
+    def refused() -> int:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(rows, "_reach", refused)
+    monkeypatch.setattr(rows, "missing", refused)
     assert "connection refused" in bad(rows.database)
 
 

@@ -3,12 +3,12 @@
 import argparse
 import csv
 import json
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from luodi.cli.main import Failed
 from luodi.kernel import clock
 from luodi.kernel.clock import Calendar, Stop, Term
 from luodi.spine.people.calendars import calendar_for
@@ -51,7 +51,7 @@ def _due(args: argparse.Namespace) -> int:
             raise ValueError("Give --from DATE and --workdays N, or --file CASES.csv.")
         answer = _answer(calendar, (args.from_on, Term(args.workdays, args.unit), args.pause or []))
     except ValueError as problem:
-        return _refuse(problem)
+        raise Failed(str(problem)) from None
     print(_json(answer) if args.json else _text(answer))
     return 0
 
@@ -60,14 +60,9 @@ def _between(args: argparse.Namespace) -> int:
     try:
         workdays = calendar_for(args.region).workdays(args.after, args.upto)
     except ValueError as problem:
-        return _refuse(problem)
+        raise Failed(str(problem)) from None
     print(_json({"workdays": workdays}) if args.json else workdays)
     return 0
-
-
-def _refuse(problem: ValueError) -> int:
-    print(f"luodi clock: {problem}", file=sys.stderr)
-    return 2
 
 
 def _answer(calendar: Calendar, case: Case) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 COMMANDS: dict[str, str] = {
     "run": "serve the platform on this machine",
@@ -27,11 +27,47 @@ class Failed(Exception):
     """A command ends without success; the sentence says why and what to do."""
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose refusals are answers like any other: JSON where JSON was asked for."""
+
+    wants_json = False
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is used, and what was wrong; exit code 2."""
+        if Parser.wants_json:
+            print(json.dumps({"error": message}, ensure_ascii=False))
+        super().error(message)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command; exit code 0 only on success."""
     arguments = sys.argv[1:] if argv is None else argv
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi.config.settings")
-    parser = argparse.ArgumentParser(prog="luodi", description="luodi: what was promised, turned into what is done")
+    Parser.wants_json = "--json" in arguments
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has read enough
+        return READ_ENOUGH
+    except KeyboardInterrupt:
+        return _refuse(arguments, "stopped; what was written is whole, the same command goes on from there", STOPPED)
+    except Exception as problem:
+        if (sentence := _sentence(problem)) is None:
+            raise
+        return _refuse(arguments, sentence, 1)
+    return code
+
+
+def _refuse(arguments: list[str], sentence: str, code: int) -> int:
+    if Parser.wants_json:
+        print(json.dumps({"error": sentence}, ensure_ascii=False))
+    print(f"luodi {arguments[0]}: {sentence}", file=sys.stderr)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    parser = Parser(prog="luodi", description="luodi: what was promised, turned into what is done")
     groups = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     wanted = next((word for word in arguments if not word.startswith("-")), "")
     for name, about in COMMANDS.items():
@@ -40,24 +76,39 @@ def main(argv: list[str] | None = None) -> int:
         else:
             groups.add_parser(name, help=about)
     args = parser.parse_args(arguments)
-    try:
-        run: Callable[[Any], int] = args.run
-        return run(args)
-    except Failed as failure:
-        if getattr(args, "json", False):
-            print(json.dumps({"error": str(failure)}, ensure_ascii=False))
-        print(f"luodi {args.command}: {failure}", file=sys.stderr)
-        return 1
+    run: Callable[[Any], int] = args.run
+    return run(args)
+
+
+def _sentence(problem: Exception) -> str | None:
+    """What to tell a person; None where it is a fault of ours, whose trace belongs to us."""
+    if isinstance(problem, Failed):
+        return str(problem)
+    if isinstance(problem, OSError):
+        return f"the machine refused: {problem}"
+    if "django.db" in sys.modules:
+        from django.db import DatabaseError, IntegrityError, ProgrammingError
+
+        if isinstance(problem, DatabaseError) and not isinstance(problem, IntegrityError | ProgrammingError):
+            return f"the database cannot be used: {' '.join(str(problem).split())}; run: luodi doctor"
+    return None
 
 
 MODULES = {"import": "log"}  # a module may not be called import
+READ_ENOUGH, STOPPED = 141, 130  # as a shell names an end by SIGPIPE and by SIGINT
 
 
 def with_django() -> None:
     """Start Django for a command that needs the database."""
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except OSError as problem:
+        raise Failed(f"the data directory cannot be used: {problem}; set LUODI_DATA_DIR to one you own") from problem
+    except ImproperlyConfigured as problem:
+        raise Failed(str(problem)) from problem
 
 
 def with_database() -> None:

@@ -4,6 +4,7 @@ import argparse
 
 from luodi.cli.main import answer, with_django
 
+PATIENCE = 5  # seconds
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
@@ -30,9 +31,21 @@ def migrate() -> int:
 
 
 def missing() -> int:
-    """How many migrations this database lacks."""
+    """How many migrations this database lacks. Raises what the server says where it is not reached."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    reach()
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def reach() -> None:
+    """Raises what the server says, at once: the pool would go on trying for half a minute."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "postgresql" and connection.connection is None:
+        with connection.wrap_database_errors:
+            connection.Database.connect(settings.DATABASE_URL, connect_timeout=PATIENCE).close()
+    connection.ensure_connection()

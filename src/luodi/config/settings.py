@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LUODI_DATA_DIR", "data")).resolve()
 PRODUCTION = os.environ.get("LUODI_PRODUCTION") == "1"
@@ -40,6 +42,13 @@ def _sqlite() -> dict[str, object]:
 
 def _postgresql(url: str) -> dict[str, object]:
     parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if parts.scheme not in ("postgresql", "postgres") or port == 0:
+        remedy = "write postgresql://USER:PASSWORD@HOST:PORT/NAME, or leave it out for SQLite in LUODI_DATA_DIR"
+        raise ImproperlyConfigured(f"LUODI_DATABASE_URL is no address of a PostgreSQL database; {remedy}")
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "luodi.db.postgresql",
@@ -47,14 +56,14 @@ def _postgresql(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host", parts.hostname or ""),
-        "PORT": str(parts.port or query.get("port", "")),
+        "PORT": str(port or query.get("port", "")),
         "CONN_MAX_AGE": 0,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
     }
 
 
 DATABASE_URL = os.environ.get("LUODI_DATABASE_URL", "")
-DATABASES = {"default": _postgresql(DATABASE_URL) if DATABASE_URL.startswith("postgres") else _sqlite()}
+DATABASES = {"default": _postgresql(DATABASE_URL) if DATABASE_URL else _sqlite()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = _secret_key()

@@ -16,13 +16,11 @@ from luodi.web.clock import today
 SQLITE = (3, 35)  # the first with RETURNING
 POSTGRESQL = 14
 REACHED = "database"
-PATIENCE = 5  # seconds
 
 
 def database() -> Iterator[Finding]:
     """Reached, and migrated to this version; only then is there more to look at."""
     try:
-        _reach()
         lacking = missing()
     except DatabaseError as problem:
         remedy = "see to LUODI_DATABASE_URL and the server" if settings.DATABASE_URL else "see to the data directory"
@@ -34,14 +32,6 @@ def database() -> Iterator[Finding]:
         yield Finding(REACHED, "ok", f"{connection.vendor}, of this version")
     for look in (version, durability, *(() if lacking else (regions,))):
         yield from look()
-
-
-def _reach() -> None:
-    """Raises what the server says, at once: the pool would go on trying for half a minute."""
-    if connection.vendor == "postgresql":
-        with connection.wrap_database_errors:
-            connection.Database.connect(settings.DATABASE_URL, connect_timeout=PATIENCE).close()
-    connection.ensure_connection()
 
 
 def durability() -> Iterator[Finding]:

@@ -1,0 +1,70 @@
+"""Every command from the outside where something is wrong around it: a sentence, its JSON, an exit code, no trace."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LUODI = str(Path(sys.executable).with_name("luodi"))
+BETWEEN = ("clock", "between", "2026-01-01", "2026-02-01")
+
+
+def luodi(*words: str, **given: str) -> "subprocess.CompletedProcess[str]":
+    around = {key: value for key, value in os.environ.items() if key != "LUODI_DATABASE_URL"} | given
+    return subprocess.run([LUODI, *words], env=around, capture_output=True, text=True, check=False)
+
+
+def refused(done: "subprocess.CompletedProcess[str]", said: str, code: int = 1) -> None:
+    """One answer in JSON, the same in words, no trace."""
+    assert done.returncode == code, done
+    assert said in json.loads(done.stdout)["error"]
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [("migrate",), ("tick",), ("verify",), ("demo", "load"), ("doctor",)])
+def test_a_data_directory_that_cannot_be(words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    refused(luodi(*words, "--json", LUODI_DATA_DIR=str(tmp_path / "file" / "below")), "set LUODI_DATA_DIR")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("mysql://somebody@somewhere/luodi", "LUODI_DATABASE_URL is no address of a PostgreSQL database"),
+        ("postgresql://somebody@somewhere:port/luodi", "LUODI_DATABASE_URL is no address of a PostgreSQL database"),
+        ("postgresql://somebody@127.0.0.1:1/luodi", "run: luodi doctor"),
+    ],
+)
+def test_a_database_that_cannot_be(url: str, said: str, tmp_path: Path) -> None:
+    refused(luodi("migrate", "--json", LUODI_DATA_DIR=str(tmp_path), LUODI_DATABASE_URL=url), said)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "luodi.sqlite3").write_bytes(b"something else entirely " * 200)
+    refused(luodi("verify", "--json", LUODI_DATA_DIR=str(tmp_path)), "file is not a database")
+
+
+def test_wrong_words_are_answered_in_json_too() -> None:
+    refused(luodi("clock", "due", "--from", "tomorrow", "--workdays", "1", "--json"), "'tomorrow' is no day", code=2)
+    refused(luodi("clock", "due", "--from", "1066-10-14", "--workdays", "1", "--json"), "outside the calendar")
+    assert luodi("clock", "due", "--from", "tomorrow", "--workdays", "1").stdout == ""
+
+
+def test_a_reader_that_has_read_enough() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([LUODI, *BETWEEN], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_an_answer_that_cannot_be_written_is_no_success() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([LUODI, *BETWEEN], stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
