@@ -1,18 +1,13 @@
 """Applications as frozen rows. `application_for` is the one door: look-up and permission are one call."""
 
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from luodi.slices.approvals import _store
 from luodi.slices.approvals.models import Application, Notice, Remark
 from luodi.spine.commitments import reads as commitments
 from luodi.spine.commitments.reads import CaseRow, CommitmentRow
 from luodi.spine.people.seats import NotYours, Seat
-
-_COLUMNS = (
-    "pk", "case_id", "matter_id", "project_id", "department_id", "channel", "received_on", "accepted_on", "deemed",
-    "acceptance_id", "promise_id", "committed_days", "statutory_days", "statutory_unit", "statutory_from",
-    "extra_days", "statutory_due_on", "special_until", "outcome", "decided_on", "overrun_reason", "origin", "marks",
-)  # fmt: skip
 
 
 class ApplicationRow(NamedTuple):
@@ -103,17 +98,16 @@ def application_of(seat: Seat, case: CaseRow) -> ApplicationRow:
 
 
 def _whole(seat: Seat, case: CaseRow) -> ApplicationRow:
-    row = Application.objects.within(seat.region).filter(case=case.pk).values_list(*_COLUMNS).first()
-    if row is None:
+    kept = _store.application(region=seat.region, case=case.pk)
+    if not kept:
         raise NotYours(case.number)
     promises = {p.pk: p for p in commitments.promises_of(seat, case.pk)}
-    named: dict[str, Any] = dict(zip(ApplicationRow._fields, row, strict=False))
     return ApplicationRow(
-        **named,
+        *kept[0],
         case=case,
-        acceptance=promises.get(named["acceptance_id"]),
-        promise=promises.get(named["promise_id"]),
-        asked_once=Notice.objects.filter(application=named["pk"], kind="one_time").exists(),
+        acceptance=promises.get(kept[0].acceptance_id or 0),
+        promise=promises.get(kept[0].promise_id or 0),
+        asked_once=bool(_store.one_time_notices(application=kept[0].pk)),
     )
 
 

@@ -3,10 +3,47 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from luodi.db.queries import Change, Rows, adds, reads, writes
 from luodi.spine.commitments.models import Case, Commitment, Edge, Evidence, Hold, Pause
+
+
+class CaseRow(NamedTuple):
+    """A case as everybody who may see it sees it."""
+
+    pk: int
+    number: str
+    version: int
+    title: str
+    title_en: str
+    applicant: int
+    ball: int | None
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class CommitmentRow(NamedTuple):
+    """A promise as lists show it."""
+
+    pk: int
+    kind: str
+    subject: str
+    title: str
+    title_en: str
+    case: int | None
+    circle: str
+    owner: int
+    officer: int | None
+    made_on: date
+    from_on: date | None
+    term: int | None
+    unit: str
+    due_on: date | None
+    amber_on: date | None
+    shown: str
+    state: str
+    closed_on: date | None
 
 
 class Taken(NamedTuple):
@@ -42,6 +79,33 @@ class After(NamedTuple):
     """A planned promise that waits."""
 
     after_id: int
+
+
+@reads(CaseRow)
+def case_of_region(region: int, number: str) -> Rows:
+    return Case.objects.within(region).filter(number=number)
+
+
+@reads(CaseRow)
+def case_of_applicant(region: int, number: str, party: int) -> Rows:
+    return Case.objects.within(region).filter(number=number, applicant=party)
+
+
+@reads(CaseRow)
+def case_of_party(region: int, number: str, party: int) -> Rows:
+    held = Exists(Hold.objects.filter(case=OuterRef("pk"), party=party))
+    owned = Exists(Commitment.objects.within(region).filter(case=OuterRef("pk"), owner=party))
+    return Case.objects.within(region).filter(Q(applicant=party) | held | owned, number=number)
+
+
+@reads(CommitmentRow)
+def promises_of_case(region: int, case: int) -> Rows:
+    return Commitment.objects.within(region).filter(case=case).order_by("pk")
+
+
+@reads(CommitmentRow)
+def promise_row(region: int, commitment: int) -> Rows:
+    return Commitment.objects.within(region).filter(pk=commitment)
 
 
 @reads(Taken)
@@ -124,6 +188,53 @@ def paused(
         notice=notice,
         asked_by_id=asked_by,
         held_by_id=held_by,
+    )
+
+
+@adds
+def promised(
+    region: int,
+    kind: str,
+    subject: str,
+    title: str,
+    title_en: str,
+    case: int | None,
+    circle: str,
+    owner: int,
+    officer: int | None,
+    parent: int | None,
+    made_on: date,
+    from_on: date | None,
+    term: int | None,
+    unit: str,
+    due_on: date | None,
+    amber_on: date | None,
+    wake_on: date | None,
+    shown: str,
+    waits: int,
+    state: str,
+) -> Commitment:
+    return Commitment(
+        region_id=region,
+        kind=kind,
+        subject=subject,
+        title=title,
+        title_en=title_en,
+        case_id=case,
+        circle=circle,
+        owner_id=owner,
+        officer_id=officer,
+        parent_id=parent,
+        made_on=made_on,
+        from_on=from_on,
+        term=term,
+        unit=unit,
+        due_on=due_on,
+        amber_on=amber_on,
+        wake_on=wake_on,
+        shown=shown,
+        waits=waits,
+        state=state,
     )
 
 

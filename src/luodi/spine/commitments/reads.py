@@ -8,44 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luodi.kernel.clock import Stop
 from luodi.kernel.light import light, worst
+from luodi.spine.commitments import _store
+from luodi.spine.commitments._store import CaseRow as CaseRow
+from luodi.spine.commitments._store import CommitmentRow as CommitmentRow
 from luodi.spine.commitments.models import Case, Commitment, Evidence, Hold, Pause
 from luodi.spine.people.seats import NotYours, Place, Seat
-
-
-class CaseRow(NamedTuple):
-    """A case as everybody who may see it sees it."""
-
-    pk: int
-    number: str
-    version: int
-    title: str
-    title_en: str
-    applicant: int
-    ball: int | None
-    opened_at: datetime
-    closed_at: datetime | None
-
-
-class CommitmentRow(NamedTuple):
-    """A promise as lists show it."""
-
-    pk: int
-    kind: str
-    subject: str
-    title: str
-    title_en: str
-    case: int | None
-    owner: int
-    officer: int | None
-    made_on: date
-    from_on: date | None
-    term: int | None
-    unit: str
-    due_on: date | None
-    amber_on: date | None
-    shown: str
-    state: str
-    closed_on: date | None
 
 
 class InboxRow(NamedTuple):
@@ -111,10 +78,17 @@ def in_circle(seat: Seat) -> Q:
 
 def case_for(seat: Seat, number: str) -> CaseRow:
     """The case of a number. Raises NotYours for a stranger as for a number that is not there."""
-    row = seen_cases(seat).filter(number=number).values_list(*_CASE).first()
-    if row is None:
+    if seat.sees_all:
+        found = _store.case_of_region(region=seat.region, number=number)
+    elif seat.party is None:
+        found = []
+    elif seat.is_firm:
+        found = _store.case_of_applicant(region=seat.region, number=number, party=seat.party)
+    else:
+        found = _store.case_of_party(region=seat.region, number=number, party=seat.party)
+    if not found:
         raise NotYours(number)
-    return CaseRow(*row)
+    return found[0]
 
 
 def cases(seat: Seat, keys: Iterable[int] | None = None) -> list[CaseRow]:
@@ -127,16 +101,21 @@ def cases(seat: Seat, keys: Iterable[int] | None = None) -> list[CaseRow]:
 
 def promise(where: Place, commitment: int) -> CommitmentRow:
     """One promise of a region."""
-    row = Commitment.objects.within(where.pk).filter(pk=commitment).values_list(*_PROMISE).first()
-    if row is None:
+    found = _store.promise_row(region=where.pk, commitment=commitment)
+    if not found:
         raise NotYours(str(commitment))
-    return CommitmentRow(*row)
+    return found[0]
 
 
 def promises_of(seat: Seat, case: int) -> list[CommitmentRow]:
     """The promises of a case whose circle lets the seat in, in the order they were made."""
-    rows = Commitment.objects.within(seat.region).filter(in_circle(seat), case=case).order_by("pk")
-    return [CommitmentRow(*row) for row in rows.values_list(*_PROMISE)]
+    rows = _store.promises_of_case(region=seat.region, case=case)
+    return [row for row in rows if seat.role == "law" or _lets_in(row, seat)]
+
+
+def _lets_in(row: CommitmentRow, seat: Seat) -> bool:
+    """`in_circle` of a row in hand."""
+    return row.circle == "" if seat.is_firm else row.circle != "owner" or row.owner == seat.party
 
 
 def open_promises(seat: Seat, owner: int | None = None) -> list[InboxRow]:

@@ -48,33 +48,18 @@ class Paper(NamedTuple):
 @together
 def promise(new: NewPromise, *, by: Seat, at: datetime, recorded_at: datetime | None = None) -> int:
     """A commitment, open at once or planned while it waits. Returns its key."""
-    row = Commitment(
-        region_id=by.region,
-        kind=new.kind,
-        subject=new.subject,
-        title=new.title,
-        title_en=new.title_en,
-        case_id=new.case,
-        circle=new.circle,
-        owner_id=new.owner,
-        officer_id=new.officer,
-        parent_id=new.parent,
-        made_on=by.day(at),
-        from_on=new.from_on,
-        term=new.term,
-        unit=new.unit,
-        due_on=new.due_on,
-        waits=new.waits,
-        state="planned" if new.waits else "open",
+    state = "planned" if new.waits else "open"
+    made = Taken(
+        0, state, new.owner, new.case, new.subject, new.title, new.term, new.unit, new.from_on, new.due_on, None
     )
-    for name, value in reckoned(row, [], by, by.day(at))._asdict().items():
-        setattr(row, name, value)
-    row.save(force_insert=True)
+    days = reckoned(made, [], by, by.day(at))
+    told = new._asdict() | days._asdict()
+    pk = _store.promised(region=by.region, made_on=by.day(at), state=state, **told)
     if new.case and not new.waits:
         cases.pass_ball(new.case, to=new.owner, by=by, at=at)
-    fact = facts.Promised(row.pk, party_key(new.owner), new.title, row.due_on)
+    fact = facts.Promised(pk, party_key(new.owner), new.title, days.due_on)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=new.case, subject=new.subject)
-    return row.pk
+    return pk
 
 
 @together

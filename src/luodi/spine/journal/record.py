@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from luodi.kernel.facts import Fact
 from luodi.kernel.merkle import canonical, leaf_hash
+from luodi.spine.journal import _store
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.seats import Seat
 
@@ -40,7 +41,26 @@ def record_many(facts: Sequence[Happened], *, by: Seat, recorded_at: datetime) -
         raise transaction.TransactionManagementError("a fact is recorded inside the transaction of its rows")
     told: list[Any] = connection.ledger.take()  # type: ignore[attr-defined]  # of our backends
     entries = [_entry(one, by, recorded_at, told if place == 0 else []) for place, one in enumerate(facts)]
+    if len(entries) == 1:
+        return [_enter(entries[0])]
     return [entry.pk for entry in Entry.objects.bulk_create(entries)]
+
+
+def _enter(entry: Entry) -> int:
+    return _store.entered(
+        region=entry.region_id,
+        kind=entry.kind,
+        case=entry.case,
+        subject=entry.subject,
+        post=entry.post_id,
+        person=entry.person_id,
+        party=entry.party_id,
+        happened_at=entry.happened_at,
+        recorded_at=entry.recorded_at,
+        payload=entry.payload,
+        rows=entry.rows,
+        leaf=bytes(entry.leaf),
+    )
 
 
 def _entry(one: Happened, by: Seat, recorded_at: datetime, rows: list[Any]) -> Entry:
