@@ -8,6 +8,7 @@ import pytest
 from luodi.slices.approvals import rules
 
 ZRZY, FGW, FIRM, OTHER, WINDOW = 1, 2, 3, 4, 5
+ON, DAY = date(2026, 11, 9), date(2026, 11, 10)
 PHASES = ("received", "asked", "accepted", "stopped", "closed")
 
 
@@ -28,6 +29,7 @@ class Application:
     extra_days: int = 0
     statutory_days: int | None = 20
     due_on: date | None = date(2026, 11, 9)
+    statutory_due_on: date | None = date(2026, 11, 30)
 
 
 SEATS = {
@@ -57,7 +59,7 @@ def test_the_tables_speak_of_every_verb() -> None:
 @pytest.mark.parametrize("verb", HANDS)
 @pytest.mark.parametrize("phase", PHASES)
 def test_only_these_hands_at_these_moments(verb: str, phase: str) -> None:
-    allowed = {seat for seat, who in SEATS.items() if rules.may(verb, Application(phase), who).ok}
+    allowed = {seat for seat, who in SEATS.items() if rules.may(verb, Application(phase), who, ON).ok}
     assert allowed == (HANDS[verb] if phase in MOMENTS[verb] else set())
 
 
@@ -65,35 +67,33 @@ def test_the_screen_offers_what_may_be_done() -> None:
     for phase in PHASES:
         for seat, who in SEATS.items():
             offered = {verb for verb in HANDS if seat in HANDS[verb] and phase in MOMENTS[verb]}
-            assert set(rules.possible(Application(phase), who)) == offered
+            assert set(rules.possible(Application(phase), who, ON)) == offered
 
 
 def test_whoever_it_was_handed_to_may_act_and_so_may_the_department() -> None:
     handed = Application("accepted", owner=FGW)
-    assert rules.may("grant", handed, SEATS["outsider"]).ok
-    assert rules.may("grant", handed, SEATS["officer"]).ok
-    assert rules.may("extend", handed, SEATS["head of another"]).ok
+    assert rules.may("grant", handed, SEATS["outsider"], ON).ok
+    assert rules.may("grant", handed, SEATS["officer"], ON).ok
+    assert rules.may("extend", handed, SEATS["head of another"], ON).ok
 
 
 def test_what_is_missing_is_told_once() -> None:
-    verdict = rules.may("give_notice", Application(asked_once=True), SEATS["officer"])
+    verdict = rules.may("give_notice", Application(asked_once=True), SEATS["officer"], ON)
     assert "art. 32" in str(verdict.reasons[0])
 
 
 def test_a_limit_is_extended_once_by_the_head_and_where_there_is_one() -> None:
-    assert "art. 42" in str(rules.may("extend", Application("accepted"), SEATS["officer"]).reasons[0])
-    assert "once already" in str(rules.may("extend", Application("accepted", extra_days=5), SEATS["head"]).reasons[0])
-    assert not rules.may("extend", Application("accepted", statutory_days=None), SEATS["head"]).ok
+    assert "art. 42" in str(rules.may("extend", Application("accepted"), SEATS["officer"], ON).reasons[0])
+    extended = Application("accepted", extra_days=5)
+    assert "once already" in str(rules.may("extend", extended, SEATS["head"], ON).reasons[0])
+    assert not rules.may("extend", Application("accepted", statutory_days=None), SEATS["head"], ON).ok
 
 
 @pytest.mark.parametrize(("days", "reason", "ok"), [
     (1, "x", True), (10, "x", True), (0, "x", False), (11, "x", False), (-1, "x", False), (5, "  ", False),
 ])  # fmt: skip
 def test_an_extension_is_short_and_explained(days: int, reason: str, ok: bool) -> None:
-    assert rules.extension_holds(days, reason).ok is ok
-
-
-DAY = date(2026, 11, 10)
+    assert rules.extension_holds(days, reason, "n 1").ok is ok
 
 
 def test_the_closed_list_is_that_of_the_law() -> None:
@@ -128,10 +128,35 @@ def test_the_law_of_the_matter_may_add_to_the_list() -> None:
 
 def test_every_reason_is_given_at_once() -> None:
     assert len(rules.special_stops("publicity", "", None, own_list={}, on=DAY).reasons) == 3
-    assert len(rules.notice_says([], "").reasons) == 2
+    assert len(rules.notice_says([], "", ON, on=DAY).reasons) == 3
+    assert len(rules.extension_holds(0, "", " ").reasons) == 3
     assert len(rules.refusal_says("", " ").reasons) == 2
     late = Application("accepted")
     assert len(rules.decision_holds(late, number="", overrun_reason="", on=DAY, reason="").reasons) == 3
+
+
+@pytest.mark.parametrize("verb", ["give_notice", "accept", "refuse_acceptance"])
+def test_beyond_the_five_days_law_has_accepted(verb: str) -> None:
+    assert rules.may(verb, Application(), SEATS["officer"], ON).ok
+    assert "counts as accepted" in str(rules.may(verb, Application(), SEATS["officer"], DAY).reasons[0])
+
+
+def test_a_limit_that_has_passed_is_not_extended() -> None:
+    passed = Application("accepted", statutory_due_on=ON)
+    assert rules.may("extend", passed, SEATS["head"], ON).ok
+    assert "while it runs" in str(rules.may("extend", passed, SEATS["head"], DAY).reasons[0])
+
+
+def test_a_notice_leaves_time_to_answer() -> None:
+    assert rules.notice_says(["map"], "n 1", DAY, on=DAY).ok
+    assert rules.notice_says(["map"], "n 1", None, on=DAY).ok
+    assert not rules.notice_says(["map"], "n 1", ON, on=DAY).ok
+
+
+def test_the_day_of_the_law_too_is_an_overrun() -> None:
+    beyond = Application("accepted", due_on=None, statutory_due_on=ON)
+    assert rules.decision_holds(beyond, number="n 1", overrun_reason="", on=ON).ok
+    assert not rules.decision_holds(beyond, number="n 1", overrun_reason="", on=DAY).ok
 
 
 @pytest.mark.parametrize(("due_on", "on", "overrun", "ok"), [

@@ -54,7 +54,7 @@ def attempt(cast: Cast, number: str, verb: str, seat: Seat, now: datetime) -> bo
     until = {"until": seat.day(now)} if verb == "start_special" else {}
     seen = reads.application_for(cast.law, number)
     before = Entry.objects.within(cast.where.pk).count(), seen
-    if rules.may(verb, seen, seat).ok:
+    if rules.may(verb, seen, seat, seat.day(now)).ok:
         act(number=number, by=seat, at=now, seen=seen.case.version, **words, **until)
         return True
     with pytest.raises((Refused, NotYours)):

@@ -1,6 +1,8 @@
 """What law makes happen by time alone, and limits that count otherwise: from receipt, in natural days, not at all."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,6 +10,7 @@ from luodi.cli.tick import tick
 from luodi.slices.approvals import reads
 from luodi.slices.approvals.actions import acceptance, decision
 from luodi.slices.approvals.reads import ApplicationRow
+from luodi.spine.commitments import cases
 from luodi.spine.journal import enrol
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.seats import Refused
@@ -69,6 +72,32 @@ def test_whoever_was_answered_or_accepted_in_time_is_not(cast: Cast) -> None:
     assert row(cast, asked).accepted_on == date(2026, 11, 2)
 
 
+def test_nobody_escapes_it_by_acting_before_the_tick(cast: Cast) -> None:
+    """The five days ended on Monday 9; on Tuesday morning the tick has not come yet."""
+    number = cast.received("2026-11-02", "A03")
+    with pytest.raises(Refused, match="counts as accepted"):
+        acceptance.give_notice(number=number, items=["map"], document="n 1", by=cast["zrzy"], at=at("2026-11-10"))
+    with pytest.raises(Refused, match="counts as accepted"):
+        acceptance.accept(number=number, by=cast["zrzy"], at=at("2026-11-10"))
+    assert lapse(cast) == 1
+
+
+def test_the_tick_leaves_what_somebody_acts_on_for_the_next_one(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, other = cast.received("2026-11-02", "A03"), cast.received("2026-11-02", "A03")
+    take = cases.take
+
+    def crossed(case: int, **given: Any) -> None:
+        if case == row(cast, number).case_id:
+            raise cases.Stale(case, 2)
+        take(case, **given)
+
+    monkeypatch.setattr(cases, "take", crossed)
+    assert lapse(cast) == 1
+    assert (row(cast, number).deemed, row(cast, other).deemed) == (False, True)
+    monkeypatch.undo()
+    assert lapse(cast) == 1
+
+
 def test_law_accepts_whoever_holds_it_then(cast: Cast) -> None:
     number = cast.received("2026-11-02", "A03")
     decision.hand_on(number=number, to="fgw", reason="theirs", by=cast["zrzy"], at=at("2026-11-03"))
@@ -99,6 +128,15 @@ def test_a_statutory_limit_may_count_natural_days_from_receipt(cast: Cast) -> No
     assert (found.statutory_unit, found.statutory_from) == ("day", "receipt")
     assert found.statutory_due_on == oracle.due(date(2026, 11, 2), 60, [], "day") == date(2027, 1, 1)
     assert found.due_on == oracle.due(date(2026, 11, 6), 10, [], "workday")
+
+
+def test_an_extension_is_in_workdays_where_the_limit_counts_natural_days(cast: Cast) -> None:
+    number = cast.received("2026-11-02", "P02")
+    acceptance.accept(number=number, by=cast["sthj"], at=at("2026-11-06"))
+    head = replace(cast["sthj"], rank=4)
+    decision.extend(number=number, days=10, reason="x", document="n 1", by=head, at=at("2026-11-09"))
+    by_law = oracle.due(date(2026, 11, 2), 60, [], "day")
+    assert row(cast, number).statutory_due_on == oracle.due(by_law, 10, [], "workday")
 
 
 def test_from_receipt_the_wait_for_papers_is_not_counted(cast: Cast) -> None:

@@ -53,6 +53,8 @@ class Seen(Protocol):
     @property
     def statutory_days(self) -> int | None: ...
     @property
+    def statutory_due_on(self) -> date | None: ...
+    @property
     def due_on(self) -> date | None: ...
 
 
@@ -70,16 +72,22 @@ PHASES: dict[str, tuple[str, ...]] = {
     "withdraw": ("received", "asked", "accepted", "stopped"),
     "remark": ("received", "asked", "accepted", "stopped", "closed"),
 }
+_WITHIN_FIVE_DAYS = ("give_notice", "accept", "refuse_acceptance")  # whoever is late with them, law has acted
 
 
-def may(verb: str, seen: Seen, who: Who) -> Verdict:
-    """Whether this seat may do this now; the reasons say what stands against it."""
-    return verdict(_wrong_hands(verb, seen, who), _wrong_moment(verb, seen))
+def may(verb: str, seen: Seen, who: Who, on: date) -> Verdict:
+    """Whether this seat may do this on a day; the reasons say what stands against it."""
+    return verdict(_wrong_hands(verb, seen, who), _wrong_moment(verb, seen, on))
 
 
-def possible(seen: Seen, who: Who) -> list[str]:
+def possible(seen: Seen, who: Who, on: date) -> list[str]:
     """The verbs a screen offers, in the order of PHASES."""
-    return [verb for verb in PHASES if may(verb, seen, who).ok]
+    return [verb for verb in PHASES if may(verb, seen, who, on).ok]
+
+
+def is_late(seen: Seen, on: date) -> bool:
+    """Whether the promised day has passed, or the one the law sets."""
+    return any(day is not None and on > day for day in (seen.due_on, seen.statutory_due_on))
 
 
 def _wrong_hands(verb: str, seen: Seen, who: Who) -> Problem | None:
@@ -97,23 +105,28 @@ def _wrong_hands(verb: str, seen: Seen, who: Who) -> Problem | None:
     return None
 
 
-def _wrong_moment(verb: str, seen: Seen) -> Problem | None:
+def _wrong_moment(verb: str, seen: Seen, on: date) -> Problem | None:
     if seen.phase not in PHASES[verb]:
         return problem("The case is past that step, or not there yet.")
+    if verb in _WITHIN_FIVE_DAYS and seen.due_on is not None and on > seen.due_on:
+        return problem("The five days have passed: by law it counts as accepted since its receipt (art. 32).")
     if verb == "give_notice" and seen.asked_once:
         return problem("What is missing is told once; this case had its notice (Licensing Law, art. 32).")
     if verb == "extend" and seen.extra_days:
         return problem("The statutory limit was extended once already (Licensing Law, art. 42).")
+    if verb == "extend" and seen.statutory_due_on is not None and on > seen.statutory_due_on:
+        return problem("The statutory day has passed; a limit is extended while it runs (Licensing Law, art. 42).")
     if verb == "extend" and seen.statutory_days is None:
         return problem("This matter has no statutory limit to extend.")
     return None
 
 
-def notice_says(items: list[str], number: str) -> Verdict:
-    """A notice names what is missing, item by item, and is dated and numbered."""
+def notice_says(items: list[str], number: str, answer_by: date | None, *, on: date) -> Verdict:
+    """A notice names what is missing, item by item, is dated and numbered, and leaves time to answer."""
     return verdict(
         None if items else problem("Write each missing item on a line of its own."),
         None if number.strip() else problem("The notice needs its document number."),
+        problem("The day to answer by cannot have passed.") if answer_by and answer_by < on else None,
     )
 
 
@@ -136,23 +149,23 @@ def special_stops(
     )
 
 
-def extension_holds(days: int, reason: str) -> Verdict:
-    """At most ten workdays, with a reason that is told to the applicant."""
+def extension_holds(days: int, reason: str, number: str) -> Verdict:
+    """At most ten workdays, told to the applicant with its reason, in writing."""
     return verdict(
         None
         if 0 < days <= EXTENSION_WORKDAYS
         else problem("An extension is 1 to 10 working days (Licensing Law, art. 42)."),
         None if reason.strip() else problem("The applicant is told the reason: write it."),
+        None if number.strip() else problem("The notice needs its document number."),
     )
 
 
 def decision_holds(seen: Seen, *, number: str, overrun_reason: str, on: date, reason: str | None = None) -> Verdict:
     """A decision carries its document; a late one its public reason; a refusal its grounds."""
-    late = seen.due_on is not None and on > seen.due_on
     return verdict(
         None if number.strip() else problem("A promise is kept with evidence: give the document number."),
         problem("The promised day has passed: say why, in public (Business Environment Regulation, art. 36).")
-        if late and not overrun_reason.strip()
+        if is_late(seen, on) and not overrun_reason.strip()
         else None,
         problem("A refusal states its grounds.") if reason is not None and not reason.strip() else None,
     )

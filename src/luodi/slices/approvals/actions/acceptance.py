@@ -7,7 +7,7 @@ from luodi.db.together import together
 from luodi.kernel.clock import start_of
 from luodi.slices.approvals import facts, reads, rules
 from luodi.slices.approvals.actions import steps
-from luodi.slices.approvals.actions.door import matter_of, opened
+from luodi.slices.approvals.actions.door import matter_of, opened, unless_crossed
 from luodi.slices.approvals.actions.steps import Act
 from luodi.spine.commitments import cases
 from luodi.spine.commitments.verbs import Paper
@@ -29,7 +29,7 @@ def give_notice(
     """Tell the applicant once, all at once, what is missing. A second notice is refused."""
     missing = [item.strip() for item in items if item.strip()]
     act = opened("give_notice", number=number, by=by, at=at, seen=seen)
-    or_refuse(rules.notice_says(missing, document))
+    or_refuse(rules.notice_says(missing, document, answer_by, on=act.on))
     steps.notify(act, items=missing, number=document, answer_by=answer_by)
 
 
@@ -65,15 +65,15 @@ def accept_by_law(where: Place, *, on: date, at: datetime) -> int:
     The fact is dated the workday after the limit lapsed, whenever the tick comes.
     """
     law = of_law(where)
-    numbers = reads.lapsed(law, on)
-    return sum(_accept_by_law(number, law, on, at) for number in numbers)
+    return sum(unless_crossed(_accept_by_law)(number, law, on, at) for number in reads.lapsed(law, on))
 
 
 @together
 def _accept_by_law(number: str, law: Seat, on: date, at: datetime) -> int:
     found = reads.application_for(law, number)
-    assert found.acceptance is not None and found.acceptance.due_on is not None
-    lapsed_on = calendar_of(law.place).add(found.acceptance.due_on, 1)
+    if found.phase != "received" or found.due_on is None:
+        return 0
+    lapsed_on = calendar_of(law.place).add(found.due_on, 1)
     if lapsed_on > on:
         return 0
     cases.take(found.case_id, by=law, seen=found.case.version)

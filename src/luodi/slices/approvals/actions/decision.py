@@ -7,7 +7,7 @@ from luodi.kernel.clock import next_day, start_of
 from luodi.kernel.problems import problem
 from luodi.slices.approvals import facts, reads, rules
 from luodi.slices.approvals.actions import steps
-from luodi.slices.approvals.actions.door import latest_days, matter_of, opened
+from luodi.slices.approvals.actions.door import latest_days, matter_of, opened, unless_crossed
 from luodi.slices.approvals.actions.steps import Act
 from luodi.slices.approvals.models import Remark
 from luodi.spine.commitments import cases
@@ -59,13 +59,14 @@ def end_special(*, number: str, note: str = "", by: Seat, at: datetime, seen: in
 def end_by_law(where: Place, *, on: date, at: datetime) -> int:
     """A special procedure beyond its legal maximum stops nothing any more. Returns how many clocks go on."""
     law = of_law(where)
-    return sum(_end_by_law(number, law, at) for number in reads.run_out(law, on))
+    return sum(unless_crossed(_end_by_law)(number, law, at) for number in reads.run_out(law, on))
 
 
 @together
 def _end_by_law(number: str, law: Seat, at: datetime) -> int:
     found = reads.application_for(law, number)
-    assert found.special_until is not None
+    if found.special_until is None:
+        return 0
     cases.take(found.case_id, by=law, seen=found.case.version)
     act = Act(found, law, min(start_of(next_day(found.special_until), law.place.zone), at), at)
     steps.go_on(act)
@@ -79,7 +80,7 @@ def extend(
 ) -> None:
     """The head of the agency extends the statutory limit, once, by at most ten workdays; the promise stays."""
     act = opened("extend", number=number, by=by, at=at, seen=seen)
-    or_refuse(rules.extension_holds(days, reason))
+    or_refuse(rules.extension_holds(days, reason, document))
     act.change(extra_days=days)
     assert act.seen.promise_id is not None
     steps.restate(act, promise=act.seen.promise_id, accepted_on=act.seen.accepted_on, extra=days)

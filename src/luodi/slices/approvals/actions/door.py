@@ -1,6 +1,8 @@
 """The door of every verb: find, take the case row, ask whether this seat may do this now."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import ParamSpec
 
 from luodi.kernel.clock import next_day
 from luodi.slices.approvals import reads, rules
@@ -8,17 +10,26 @@ from luodi.slices.approvals.actions.steps import Act
 from luodi.slices.matters import reads as catalogue
 from luodi.slices.matters.reads import MatterRow
 from luodi.spine.commitments import cases
+from luodi.spine.commitments.reads import case_for
 from luodi.spine.people.reads import calendar_of
 from luodi.spine.people.seats import NotYours, Seat, or_refuse
+
+P = ParamSpec("P")
 
 
 def opened(
     verb: str, *, number: str, by: Seat, at: datetime, seen: int | None, recorded_at: datetime | None = None
 ) -> Act:
-    """The application in hand, its case row taken. Raises NotYours, Refused or Stale."""
-    found = reads.application_for(by, number)
-    or_refuse(rules.may(verb, found, by))
-    cases.take(found.case_id, by=by, seen=seen)
+    """The application in hand, its case row taken before anything of it is read. Raises NotYours, Stale or Refused.
+
+    Who read the case before somebody else acted is told so, not that the case is past that step.
+    """
+    case = case_for(by, number)
+    if seen not in (None, case.version):
+        raise cases.Stale(case.pk, case.version)
+    cases.take(case.pk, by=by, seen=case.version)
+    found = reads.application_of(by, case)
+    or_refuse(rules.may(verb, found, by, by.day(at)))
     return Act(found, by, at, recorded_at)
 
 
@@ -42,3 +53,15 @@ def latest_days(act: Act, matter: MatterRow) -> dict[str, date | None]:
         else:
             latest[special["type"]] = calendar.add(calendar.previous(act.on), most)
     return latest
+
+
+def unless_crossed(act: Callable[P, int]) -> Callable[P, int]:
+    """What law does to one case, left for the next tick where somebody acts on the case at this moment."""
+
+    def left(*args: P.args, **kwargs: P.kwargs) -> int:
+        try:
+            return act(*args, **kwargs)
+        except cases.Stale:
+            return 0
+
+    return left

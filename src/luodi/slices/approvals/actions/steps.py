@@ -226,9 +226,10 @@ def statutory_due(act: Act, *, promise: int, accepted_on: date | None, extra: in
     from_on = seen.received_on if seen.statutory_from == "receipt" else accepted_on
     if seen.statutory_days is None or from_on is None:
         return None
+    calendar, extra = calendar_of(act.by.place), seen.extra_days if extra is None else extra
     stops = stops_of(promise) + (stops_of(seen.acceptance_id) if seen.acceptance_id else [])
-    term = Term(seen.statutory_days + (seen.extra_days if extra is None else extra), seen.statutory_unit)
-    return due(calendar_of(act.by.place), from_on, term, stops)
+    day = due(calendar, from_on, Term(seen.statutory_days, seen.statutory_unit), stops)
+    return due(calendar, day, Term(extra), stops) if day and extra else day  # workdays, whatever the limit counts
 
 
 def _promise(act: Act) -> int:

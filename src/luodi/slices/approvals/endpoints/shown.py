@@ -158,7 +158,7 @@ class Shown:
             **{name: getattr(row, name) for name in names},
             "on": sitting.on,
             "department": self.party(row.department),
-            "verbs": rules.possible(row, seat),
+            "verbs": rules.possible(row, seat, sitting.on),
             "clocks": self.clocks(row),
             "promises": [self.promise(one) for one in made],
             "notices": [notice._asdict() for notice in reads.notices(row.pk)],

@@ -142,20 +142,20 @@ def offers(file: CaseFile) -> Offers:
         procedures=[choose, *((code, words.procedure(code)) for code in dict.fromkeys([*rules.CLOSED_LIST, *own]))],
         holders=[choose, *((key, name) for kind in _CARRY_OUT for key, name, of in bodies if of == kind)],
         offices=[choose, *((key, name) for key, name, kind in bodies if kind not in ("firm", "expert"))],
-        late=bool(file.over),
+        late=rules.is_late(file.row, file.sitting.on),
     )
 
 
 def offered(file: CaseFile, sent: tuple[str, CaseForm] | None) -> list[Offered]:
     """What this seat can do now, the first thing first; a form that was refused stays as it was sent."""
-    can = rules.possible(file.row, file.sitting.seat)
+    can = rules.possible(file.row, file.sitting.seat, file.sitting.on)
     first = next((verb for verb in _FIRST if verb in can), "")
     verbs = [verb for verb in VERBS if verb in can or (sent and sent[0] == verb)]
     lists, made = offers(file), []
     for verb in sorted(verbs, key=lambda verb: verb != first):
         again = bool(sent and sent[0] == verb)
         form = sent[1] if sent and again else FORMS[verb](offers=lists, auto_id=f"{verb}_%s")
-        late = verb == "grant" and file.over
+        late = verb == "grant" and lists.late
         button = str(_("Explain and close") if late else VERBS[verb].button)
         made.append(Offered(verb, VERBS[verb], form, button, verb == first, again))
     return made
