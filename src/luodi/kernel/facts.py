@@ -1,9 +1,11 @@
 """Facts: frozen dataclasses with a dotted kind in the past tense and a sentence in each language.
 
 A sentence is a format string over the fact's own fields. Fields typed `PartyKey` are said as the party's name, `date`
-as a day; both by functions the reader brings, so the kernel knows neither names nor calendars.
+as a day; both by functions the reader brings, so the kernel knows neither names nor calendars. What stands in square
+brackets is said only where every field in it is known: a paper without a number is a paper, not "number –".
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -11,6 +13,8 @@ from typing import Any, ClassVar, NewType
 
 PartyKey = NewType("PartyKey", str)
 KINDS: dict[str, type["Fact"]] = {}
+_KNOWN_ONLY = re.compile(r"\[([^\[\]]*)\]")
+_FIELD = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True)
@@ -54,4 +58,9 @@ def say(
             said[field.name] = day(date.fromisoformat(value))
         elif value is None:
             said[field.name] = "–"
-    return (fact.zh if language.startswith("zh") else fact.en).format_map(said)
+    sentence = fact.zh if language.startswith("zh") else fact.en
+    return _KNOWN_ONLY.sub(lambda part: _known(part[1], payload), sentence).format_map(said)
+
+
+def _known(part: str, payload: Mapping[str, Any]) -> str:
+    return part if all(payload.get(name) for name in _FIELD.findall(part)) else ""

@@ -27,8 +27,8 @@ class Received(Fact):
 @dataclass(frozen=True)
 class Notified(Fact):
     kind = "approvals.notified"
-    zh = "一次性告知补正 {count} 项，告知书 {number}；球交申请人"
-    en = "One notice: {count} items to supplement, notice {number}; the ball goes to the applicant"
+    zh = "一次性告知补正[ {count} 项][，告知书 {number}]；球交申请人"
+    en = "One notice[, items to supplement: {count}][, notice {number}]; the ball goes to the applicant"
     count: int
     number: str
 
@@ -36,16 +36,16 @@ class Notified(Fact):
 @dataclass(frozen=True)
 class Supplied(Fact):
     kind = "approvals.supplied"
-    zh = "补正材料 {files} 份到齐，受理时钟重新起算"
-    en = "{files} papers supplied; the acceptance limit starts again"
+    zh = "补正材料[ {files} 份]到齐，受理时钟重新起算"
+    en = "Papers supplied[: {files}]; the acceptance limit starts again"
     files: int
 
 
 @dataclass(frozen=True)
 class Accepted(Fact):
     kind = "approvals.accepted"
-    zh = "受理；受理之日不计（民法典 201 条），承诺 {due_on} 前办结"
-    en = "Accepted; the day itself is not counted (Civil Code, art. 201); promised by {due_on}"
+    zh = "受理；受理之日不计（民法典 201 条）[，承诺 {due_on} 前办结]"
+    en = "Accepted; the day itself is not counted (Civil Code, art. 201)[; promised by {due_on}]"
     day_zero_on: date
     due_on: date | None
 
@@ -53,8 +53,8 @@ class Accepted(Fact):
 @dataclass(frozen=True)
 class DeemedAccepted(Fact):
     kind = "approvals.deemed_accepted"
-    zh = "逾期未告知，自收到之日 {day_zero_on} 起视为受理（行政许可法 32 条），承诺 {due_on} 前办结"
-    en = "No notice in time: accepted as of receipt on {day_zero_on} (Licensing Law, art. 32); promised by {due_on}"
+    zh = "逾期未告知，自收到之日 {day_zero_on} 起视为受理（行政许可法 32 条）[，承诺 {due_on} 前办结]"
+    en = "No notice in time: accepted as of receipt on {day_zero_on} (Licensing Law, art. 32)[; promised by {due_on}]"
     day_zero_on: date
     due_on: date | None
 
@@ -71,8 +71,8 @@ class AcceptanceRefused(Fact):
 @dataclass(frozen=True)
 class SpecialStarted(Fact):
     kind = "approvals.special_started"
-    zh = "特别程序开始，停表：{procedure}；书面告知 {number}，预计 {until} 前完成（行政许可法 45 条）"
-    en = "Special procedure, the clock stops: {procedure}; notice {number}, until {until} (Licensing Law, art. 45)"
+    zh = "特别程序开始，停表：{procedure}[；书面告知 {number}][，预计 {until} 前完成]（行政许可法 45 条）"
+    en = "Special procedure, the clock stops: {procedure}[; notice {number}][, until {until}] (Licensing Law, art. 45)"
     procedure: str
     number: str
     until: date | None
@@ -82,8 +82,8 @@ class SpecialStarted(Fact):
 @dataclass(frozen=True)
 class SpecialEnded(Fact):
     kind = "approvals.special_ended"
-    zh = "特别程序结束，恢复计时；{note}"
-    en = "The special procedure ended, the clock goes on; {note}"
+    zh = "特别程序结束，恢复计时[；{note}]"
+    en = "The special procedure ended, the clock goes on[; {note}]"
     note: str
 
 
@@ -99,7 +99,7 @@ class ReturnedForChange(Fact):
 class StatutoryExtended(Fact):
     kind = "approvals.extended"
     zh = "法定时限延长 {days} 个工作日，承诺时限不变：{reason}"
-    en = "The statutory limit was extended by {days} working days, the promise stays: {reason}"
+    en = "The statutory limit is longer (working days: {days}), the promise stays: {reason}"
     days: int
     reason: str
 
@@ -117,8 +117,8 @@ class StatutoryRecomputed(Fact):
 @dataclass(frozen=True)
 class HandedOn(Fact):
     kind = "approvals.handed_on"
-    zh = "转交{to}：{reason}"
-    en = "Handed on to {to}: {reason}"
+    zh = "转交{to}[：{reason}]"
+    en = "Handed on to {to}[: {reason}]"
     to: PartyKey
     reason: str
 
@@ -126,8 +126,8 @@ class HandedOn(Fact):
 @dataclass(frozen=True)
 class Granted(Fact):
     kind = "approvals.granted"
-    zh = "准予，办结；文号 {number}{overrun}"
-    en = "Granted and closed; document {number}{overrun}"
+    zh = "准予，办结[；文号 {number}]{overrun}"
+    en = "Granted and closed[; document {number}]{overrun}"
     number: str
     overrun: str
 
@@ -135,8 +135,8 @@ class Granted(Fact):
 @dataclass(frozen=True)
 class Rejected(Fact):
     kind = "approvals.refused"
-    zh = "不予许可：{reason}；文号 {number}{overrun}"
-    en = "Refused: {reason}; document {number}{overrun}"
+    zh = "不予许可[：{reason}][；文号 {number}]{overrun}"
+    en = "Refused[: {reason}][; document {number}]{overrun}"
     number: str
     reason: str
     overrun: str
@@ -172,8 +172,8 @@ class BatchImported(Fact):
 @dataclass(frozen=True)
 class ActivityRecorded(Fact):
     kind = "approvals.activity_recorded"
-    zh = "{activity}（{resource}）"
-    en = "{activity} ({resource})"
+    zh = "{activity}[（{resource}）]"
+    en = "{activity}[ ({resource})]"
     activity: str
     resource: str
     event: str

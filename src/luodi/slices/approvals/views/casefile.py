@@ -23,9 +23,6 @@ from luodi.web import days
 from luodi.web.doors import Sitting
 from luodi.web.lights import ball_colour, light_words
 
-_NAMED = {"number"}
-"""What a record from elsewhere may lack, and a sentence then says so."""
-
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -185,10 +182,8 @@ class CaseFile:
         payload = dict(fact.payload)
         if "procedure" in payload:
             payload["procedure"] = words.procedure(payload["procedure"])
-        for field in _NAMED & payload.keys():
-            payload[field] = payload[field] or "–"
         language = "en" if self.sitting.english else "zh"
-        return say(fact.kind, payload, language, party=self._name_of, day=self.day).rstrip("\uff1b; ")
+        return say(fact.kind, payload, language, party=self._name_of, day=self.day)
 
     def _name_of(self, key: str) -> str:
         return self.name(self._keys[key]) if key in self._keys else key
