@@ -38,6 +38,7 @@ QUESTIONS: dict[str, Callable[[Rows], Any]] = {
     "update_or_create": lambda rows: rows.update_or_create(key="zrzy", defaults={"name": "x"}),
     "related": lambda rows: list(rows.select_related("region")),
     "only": lambda rows: list(rows.only("name").order_by("name")),
+    "explain": lambda rows: rows.explain(),
 }
 
 
@@ -50,6 +51,14 @@ def test_a_question_without_a_region_is_refused(cast: Cast, question: str) -> No
 @pytest.mark.parametrize("question", sorted(QUESTIONS.keys() - {"update", "update_or_create", "contains"}))
 def test_with_a_region_it_is_answered(cast: Cast, question: str) -> None:
     QUESTIONS[question](Party.objects.within(cast.where.pk).filter(kind="department"))
+
+
+def test_neither_raw_sql_nor_a_list_read_aside_goes_round_the_gate(cast: Cast) -> None:
+    for rows in (Party.objects, Party.objects.within(cast.where.pk)):
+        with pytest.raises(NoRegion):
+            rows.raw("SELECT * FROM people_party")
+    with pytest.raises(NoRegion):
+        Party.objects.aiterator()
 
 
 TOGETHER: dict[str, Callable[[Rows, Rows], Any]] = {

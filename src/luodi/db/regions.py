@@ -67,6 +67,18 @@ class RegionalQuerySet(models.QuerySet[M]):
         self._through_the_gate()
         return super().iterator(chunk_size)
 
+    def aiterator(self, chunk_size: int = 2000) -> Any:
+        self._through_the_gate()
+        return super().aiterator(chunk_size)
+
+    def explain(self, *, format: str | None = None, **options: Any) -> str:
+        self._through_the_gate()
+        return super().explain(format=format, **options)
+
+    def raw(self, raw_query: Any, params: Any = (), translations: Any = None, using: str | None = None) -> Any:
+        """Text names no region that could be seen here: a compiled query of a room's own goes another way."""
+        raise NoRegion(f"{self.model.__name__}: raw SQL does not pass the gate")
+
     def count(self) -> int:
         self._through_the_gate()
         return super().count()

@@ -22,7 +22,11 @@ def together(action: Callable[P, R]) -> Callable[P, R]:
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
         ledger = connection.ledger  # type: ignore[attr-defined]  # of our backends
         if ledger.acting:
-            return action(*args, **kwargs)
+            try:
+                return action(*args, **kwargs)
+            except BaseException:
+                connection.needs_rollback = True  # whoever catches this and goes on cannot commit half of it
+                raise
         ledger.acting = True
         try:
             with transaction.atomic():
