@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from luodi.db.queries import Rows, reads
+from luodi.db.queries import Change, Rows, adds, reads, writes
 from luodi.slices.approvals.models import Application, Notice
 
 
@@ -49,3 +49,70 @@ def application(region: int, case: int) -> Rows:
 @reads(Asked)
 def one_time_notices(application: int) -> Rows:
     return Notice.objects.filter(application=application, kind="one_time")
+
+
+@adds
+def entered(
+    region: int,
+    case: int,
+    matter: int | None,
+    project: int | None,
+    department: int,
+    channel: str,
+    received_on: date,
+    acceptance: int | None,
+    promise: int | None,
+    committed_days: int | None,
+    statutory_days: int | None,
+    statutory_unit: str,
+    statutory_from: str,
+    origin: str,
+) -> Application:
+    return Application(
+        region_id=region,
+        case_id=case,
+        matter_id=matter,
+        project_id=project,
+        department_id=department,
+        channel=channel,
+        received_on=received_on,
+        acceptance_id=acceptance,
+        promise_id=promise,
+        committed_days=committed_days,
+        statutory_days=statutory_days,
+        statutory_unit=statutory_unit,
+        statutory_from=statutory_from,
+        origin=origin,
+    )
+
+
+@writes
+def accepted(
+    region: int, application: int, accepted_on: date, deemed: bool, promise: int, statutory_due_on: date | None
+) -> Change:
+    return Change(
+        Application.objects.within(region).filter(pk=application),
+        {
+            "accepted_on": accepted_on,
+            "deemed": deemed,
+            "promise": promise,
+            "statutory_due_on": statutory_due_on,
+        },
+    )
+
+
+@writes
+def decided(region: int, application: int, outcome: str, decided_on: date, overrun_reason: str) -> Change:
+    return Change(
+        Application.objects.within(region).filter(pk=application),
+        {"outcome": outcome, "decided_on": decided_on, "overrun_reason": overrun_reason},
+    )
+
+
+@adds
+def noticed(
+    application: int, kind: str, number: str, items: list[str], issued_on: date, answer_by: date | None
+) -> Notice:
+    return Notice(
+        application_id=application, kind=kind, number=number, items=items, issued_on=issued_on, answer_by=answer_by
+    )

@@ -1,30 +1,9 @@
 """Matters of a region as frozen rows."""
 
-from typing import Any, NamedTuple
-
+from luodi.slices.matters import _store
+from luodi.slices.matters._store import MatterRow as MatterRow
 from luodi.slices.matters.models import Matter
 from luodi.spine.people.seats import NotYours, Place
-
-
-class MatterRow(NamedTuple):
-    """A matter with its two limits and its ground."""
-
-    pk: int
-    code: str
-    name: str
-    name_en: str
-    stage: str
-    department: int
-    level: str
-    kind: str
-    statutory_days: int | None
-    statutory_unit: str
-    statutory_from: str
-    committed_days: int | None
-    committed_basis: str
-    special: list[dict[str, Any]]
-    legal_basis: str
-    source: str
 
 
 def matters(where: Place) -> dict[str, MatterRow]:
@@ -40,7 +19,13 @@ def matters_by_pk(where: Place) -> dict[int, MatterRow]:
 
 def matter(where: Place, pk: int) -> MatterRow:
     """One matter of a region."""
-    row = Matter.objects.within(where.pk).filter(pk=pk).values_list(*MatterRow._fields).first()
-    if row is None:
+    found = _store.of_key(region=where.pk, pk=pk)
+    if not found:
         raise NotYours(str(pk))
-    return MatterRow(*row)
+    return found[0]
+
+
+def matter_of_code(where: Place, code: str) -> MatterRow | None:
+    """The matter of a code in a region's catalogue."""
+    found = _store.of_code(region=where.pk, code=code)
+    return found[0] if found else None

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from luodi.db.queries import Change, Rows, adds, reads, writes
-from luodi.spine.commitments.models import Case, Commitment, Edge, Evidence, Hold, Pause
+from luodi.db.queries import Change, Rows, adds, reads, writes, writes_back
+from luodi.spine.commitments.models import Case, Commitment, Edge, Evidence, Hold, Pause, Serial
 
 
 class CaseRow(NamedTuple):
@@ -241,6 +241,32 @@ def promised(
 @adds
 def proven(commitment: int, file: int | None, link: str, by: int | None, at: datetime) -> Evidence:
     return Evidence(commitment_id=commitment, file_id=file, link=link, by_id=by, at=at)
+
+
+class Raised(NamedTuple):
+    """A serial after its number was taken."""
+
+    last: int
+
+
+@writes_back(Raised)
+def serial_raised(region: int, prefix: str) -> Change:
+    return Change(Serial.objects.filter(region=region, prefix=prefix), {"last": F("last") + 1})
+
+
+@adds
+def case_opened(
+    region: int, number: str, title: str, title_en: str, applicant: int, ball: int, opened_at: datetime
+) -> Case:
+    return Case(
+        region_id=region,
+        number=number,
+        title=title,
+        title_en=title_en,
+        applicant_id=applicant,
+        ball_id=ball,
+        opened_at=opened_at,
+    )
 
 
 @writes

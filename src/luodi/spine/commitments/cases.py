@@ -3,11 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F
-
 from luodi.kernel.problems import problem
 from luodi.spine.commitments import _store
-from luodi.spine.commitments.models import Case, Hold, Serial
+from luodi.spine.commitments.models import Case, Serial
 from luodi.spine.people.seats import NotYours, Refused, Seat
 
 
@@ -31,25 +29,26 @@ class NewCase(NamedTuple):
 
 def next_number(prefix: str, *, by: Seat) -> str:
     """The next number under a prefix, for instance ZRZY-2026-0001. Takes the serial's row until the commit."""
-    serial, _ = Serial.objects.get_or_create(region_id=by.region, prefix=prefix)
-    Serial.objects.filter(pk=serial.pk).update(last=F("last") + 1)
-    last = Serial.objects.values_list("last", flat=True).get(pk=serial.pk)
-    return f"{prefix}-{last:04d}"
+    raised = _store.serial_raised(region=by.region, prefix=prefix)
+    if not raised:
+        Serial.objects.get_or_create(region_id=by.region, prefix=prefix)
+        raised = _store.serial_raised(region=by.region, prefix=prefix)
+    return f"{prefix}-{raised[0].last:04d}"
 
 
 def open_case(new: NewCase, *, by: Seat, at: datetime) -> int:
     """A case with its first holder. The caller records the fact."""
-    case = Case.objects.create(
-        region_id=by.region,
+    case = _store.case_opened(
+        region=by.region,
         number=new.number,
         title=new.title,
         title_en=new.title_en,
-        applicant_id=new.applicant,
-        ball_id=new.holder,
+        applicant=new.applicant,
+        ball=new.holder,
         opened_at=at,
     )
-    Hold.objects.create(case_id=case.pk, party_id=new.holder, from_at=at)
-    return case.pk
+    _store.hold_begun(case=case, party=new.holder, from_at=at)
+    return case
 
 
 def take(case: int, *, by: Seat, seen: int | None = None) -> None:

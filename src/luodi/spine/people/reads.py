@@ -8,21 +8,12 @@ from django.db.models import Q
 
 from luodi.kernel.clock import Calendar, Year, build_calendar
 from luodi.kernel.facts import PartyKey
-from luodi.spine.people import calendars
+from luodi.spine.people import _store, calendars
+from luodi.spine.people._store import PartyRow as PartyRow
 from luodi.spine.people.models import CalendarDay, CalendarYear, Party, Post, Region, Tenure
 from luodi.spine.people.seats import NotYours, Place, Seat
 
 _PLACE = ("pk", "code", "name", "name_en", "zone", "calendar", "calendar_version", "frozen_on")
-
-
-class PartyRow(NamedTuple):
-    """A party in both languages."""
-
-    pk: int
-    key: str
-    kind: str
-    name: str
-    name_en: str
 
 
 def place(code: str) -> Place:
@@ -85,6 +76,20 @@ def parties(where: Place, kinds: tuple[str, ...] = ()) -> dict[str, PartyRow]:
     """Parties of a region by key."""
     rows = Party.objects.within(where.pk).filter(Q(kind__in=kinds) if kinds else Q()).order_by("pk")
     return {row.key: row for row in (PartyRow(*row) for row in rows.values_list(*PartyRow._fields))}
+
+
+def party(where: Place, key: str) -> PartyRow | None:
+    """The party of a key in a region."""
+    found = _store.party_of_key(region=where.pk, key=key)
+    return found[0] if found else None
+
+
+def party_of(where: Place, pk: int) -> PartyRow:
+    """A party of a region. Raises NotYours for another region's."""
+    found = _store.party_of_pk(region=where.pk, pk=pk)
+    if not found:
+        raise NotYours(str(pk))
+    return found[0]
 
 
 def parties_by_pk(where: Place) -> dict[int, PartyRow]:

@@ -32,7 +32,7 @@ def start_special(
     act = opened("start_special", number=number, by=by, at=at, seen=seen)
     own = latest_days(act, matter_of(act))
     or_refuse(rules.special_stops(procedure, document, until, own_list=own, on=act.on))
-    holder = people.parties(by.place).get(held_by)
+    holder = people.party(by.place, held_by)
     if holder is None:
         raise NotYours(held_by)
     steps.stop(
@@ -92,7 +92,7 @@ def extend(
 def hand_on(*, number: str, to: str, reason: str, by: Seat, at: datetime, seen: int | None = None) -> None:
     """Another party takes promise and ball; the clock runs on. Demands a reason."""
     act = opened("hand_on", number=number, by=by, at=at, seen=seen)
-    party = people.parties(by.place).get(to)
+    party = people.party(by.place, to)
     if party is None or party.kind == "firm":
         raise NotYours(to)
     if not reason.strip():

@@ -27,7 +27,7 @@ def receive(*, matter: str, applicant: str, project: str = "", about: str = "", 
     """The window, or the department itself, receives a paper application. Returns the number."""
     if by.role not in ("window", "officer"):
         raise Refused(problem("Applications are received by the general window or by the department."))
-    party = people.parties(by.place).get(applicant)
+    party = people.party(by.place, applicant)
     if party is None:
         raise NotYours(applicant)
     return _enter(matter=matter, project=project, about=about, applicant=party.pk, channel="counter", by=by, at=at)
@@ -36,18 +36,16 @@ def receive(*, matter: str, applicant: str, project: str = "", about: str = "", 
 def _enter(
     *, matter: str, project: str, about: str, applicant: int, channel: str, by: Seat, at: datetime
 ) -> str:
-    row = catalogue.matters(by.place).get(matter)
+    row = catalogue.matter_of_code(by.place, matter)
     if row is None:
         raise Refused(problem("There is no matter %(code)s in this county's catalogue.", code=matter))
     if by.role == "officer" and by.party != row.department:
         raise Refused(problem("This matter belongs to another department."))
-    own = projects.projects(by.place, owner=applicant)
-    chosen = own.get(project) if project else None
+    chosen = projects.projects(by.place, owner=applicant).get(project) if project else None
     if project and chosen is None:
         raise Refused(problem("The applicant has no project %(number)s.", number=project))
-    parties = people.parties_by_pk(by.place)
-    title = chosen.name if chosen else about.strip() or parties[applicant].name
-    number = next_number(f"{parties[row.department].key.upper()}-{by.day(at).year}", by=by)
+    title = chosen.name if chosen else about.strip() or people.party_of(by.place, applicant).name
+    number = next_number(f"{people.party_key(row.department).upper()}-{by.day(at).year}", by=by)
     entrant = steps.Entrant(
         number=number,
         matter=row,

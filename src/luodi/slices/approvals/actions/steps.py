@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from luodi.kernel.clock import Term, due
 from luodi.kernel.facts import Fact
-from luodi.slices.approvals import facts
-from luodi.slices.approvals.models import Application, Notice
+from luodi.slices.approvals import _store, facts
+from luodi.slices.approvals.models import Application
 from luodi.slices.approvals.reads import ApplicationRow
 from luodi.slices.approvals.rules import ACCEPTANCE_WORKDAYS
 from luodi.slices.matters.reads import MatterRow
@@ -82,16 +82,16 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
         at=at,
         recorded_at=recorded_at,
     )
-    Application.objects.create(
-        region_id=by.region,
-        case_id=case,
-        matter_id=new.matter.pk if new.matter else None,
-        project_id=new.project,
-        department_id=new.department,
+    _store.entered(
+        region=by.region,
+        case=case,
+        matter=new.matter.pk if new.matter else None,
+        project=new.project,
+        department=new.department,
         channel=new.channel,
         received_on=on,
-        acceptance_id=first if new.matter else None,
-        promise_id=None if new.matter else first,
+        acceptance=first if new.matter else None,
+        promise=None if new.matter else first,
         committed_days=new.matter.committed_days if new.matter else None,
         statutory_days=new.matter.statutory_days if new.matter else None,
         statutory_unit=new.matter.statutory_unit if new.matter else "workday",
@@ -149,8 +149,15 @@ def accept(act: Act, *, matter: MatterRow, deemed: bool = False) -> None:
         ),
         **shared,  # type: ignore[arg-type]
     )
-    act.change(accepted_on=day_zero, deemed=deemed, promise_id=promise)
-    due_on = restate(act, promise=promise, accepted_on=day_zero)
+    _store.accepted(
+        region=act.by.region,
+        application=act.seen.pk,
+        accepted_on=day_zero,
+        deemed=deemed,
+        promise=promise,
+        statutory_due_on=statutory_due(act, promise=promise, accepted_on=day_zero),
+    )
+    due_on = standing.promise(act.by.place, promise).due_on
     kind = facts.DeemedAccepted if deemed else facts.Accepted
     act.record(kind(day_zero, due_on))
 
@@ -192,7 +199,7 @@ def decide(act: Act, *, outcome: str, evidence: list[Paper], overrun_reason: str
     running = act.seen.running
     assert running is not None
     verbs.settle(running.pk, evidence=evidence, by=act.by, at=act.at, recorded_at=act.recorded_at)
-    act.change(outcome=outcome, decided_on=act.on, overrun_reason=overrun_reason)
+    _closed(act, outcome, overrun_reason)
     cases.close_case(act.seen.case_id, by=act.by, at=act.at)
 
 
@@ -201,14 +208,14 @@ def give_up(act: Act, *, reason: str) -> None:
     running = act.seen.running
     assert running is not None
     verbs.withdraw(running.pk, reason=reason, by=act.by, at=act.at, recorded_at=act.recorded_at)
-    act.change(outcome="withdrawn", decided_on=act.on)
+    _closed(act, "withdrawn")
     cases.close_case(act.seen.case_id, by=act.by, at=act.at)
 
 
 def add_notice(act: Act, *, kind: str, number: str, items: list[str], answer_by: date | None = None) -> None:
     """A paper to the applicant, kept with the application."""
-    Notice.objects.create(
-        application_id=act.seen.pk, kind=kind, number=number, items=items, issued_on=act.on, answer_by=answer_by
+    _store.noticed(
+        application=act.seen.pk, kind=kind, number=number, items=items, issued_on=act.on, answer_by=answer_by
     )
 
 
@@ -230,6 +237,16 @@ def statutory_due(act: Act, *, promise: int, accepted_on: date | None, extra: in
     stops = stops_of(promise) + (stops_of(seen.acceptance_id) if seen.acceptance_id else [])
     day = due(calendar, from_on, Term(seen.statutory_days, seen.statutory_unit), stops)
     return due(calendar, day, Term(extra), stops) if day and extra else day  # workdays, whatever the limit counts
+
+
+def _closed(act: Act, outcome: str, overrun_reason: str = "") -> None:
+    _store.decided(
+        region=act.by.region,
+        application=act.seen.pk,
+        outcome=outcome,
+        decided_on=act.on,
+        overrun_reason=overrun_reason,
+    )
 
 
 def _promise(act: Act) -> int:
