@@ -123,6 +123,11 @@ def test_the_board_opens_to_its_rows(cast: Cast) -> None:
     assert before["lights"] == {"overdue": 1}
 
 
+def test_a_day_ahead_is_today(cast: Cast) -> None:
+    asked = asker(cast, "leader").get("board", on="9999-12-31")
+    assert asked["on"] == asker(cast, "leader").get("board")["on"] == "2026-11-20"
+
+
 def test_a_firm_has_no_board(cast: Cast) -> None:
     assert reasons(asker(cast, "F06").ask("board"), 404) == []
 

@@ -215,3 +215,19 @@ def test_the_clock_of_the_demo_dates_what_is_done(cast: Cast) -> None:
     number = cast.received("2026-11-19", "A03")
     asker(cast, "zrzy").act(number, "accept")
     assert asker(cast, "zrzy").get(f"cases/{number}")["accepted_on"] == at("2026-11-20").date().isoformat()
+
+
+@pytest.mark.parametrize(("verb", "body"), [
+    ("remark", {"text": "a\0b"}), ("give_notice", {"items": ["a\0b"], "document": "n 1"}),
+    ("give_notice", {"items": ["x" * 301], "document": "n 1"}),
+    ("give_notice", {"items": ["x"] * 101, "document": "n 1"}),
+    ("refuse_acceptance", {"reason": "x" * 301, "agency": "a", "document": "n 1"}),
+])  # fmt: skip
+def test_what_no_form_could_send_is_refused(cast: Cast, verb: str, body: dict[str, Any]) -> None:
+    window = asker(cast, "window")
+    assert window.act(cast.received("2026-11-18", "A03"), verb, **body).status_code == 422
+
+
+def test_a_version_that_never_was_is_a_conflict(cast: Cast) -> None:
+    number = cast.received("2026-11-18", "A03")
+    assert asker(cast, "window").act(number, "remark", version=10**30, text="x").status_code == 409

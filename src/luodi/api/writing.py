@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Header, Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from luodi.spine.journal.once import fingerprint, once
 from luodi.spine.people.seats import Seat
@@ -23,6 +23,14 @@ class Body(Schema):
     """What a write is told; a field nobody knows is refused."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*")
+    @classmethod
+    def no_nul(cls, value: object) -> object:
+        """No database of ours keeps the character NUL in a text."""
+        if any(isinstance(text, str) and "\0" in text for text in (value if isinstance(value, list) else [value])):
+            raise ValueError("NUL")
+        return value
 
 
 class Seen(Body):

@@ -17,6 +17,7 @@ The form carries `{{ form_keys(version) }}` (web/macros.html): a one-time key an
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +38,7 @@ from luodi.web.doors import Sitting
 from luodi.web.saying import Saying
 
 KEY, SEEN = "key", "seen"
+_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 _OURS = (KEY, "csrfmiddlewaretoken")
 SHOWN = 409
 UNSAID = 422
@@ -78,7 +80,7 @@ def answered(
     changed meanwhile and a key used for something else come back through `again`; `undone` names what did not happen.
     """
     key, asked = request.POST.get(KEY, ""), fingerprint(request.path, _content(request))
-    if not key:
+    if not _KEY.fullmatch(key):
         lines = ((_("This form came without its key: open the page again and send it from there."), ""),)
         return again(refusal=Refusal(undone, lines, status=UNSAID))
     try:
@@ -108,8 +110,9 @@ def unsaid(undone: str) -> Refusal:
 
 
 def _seen(request: HttpRequest) -> int | None:
+    """The version the form was read at; what is no version never stands."""
     text = request.POST.get(SEEN, "")
-    return int(text) if text.isdecimal() else None
+    return None if not text else int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
 def _content(request: HttpRequest) -> dict[str, object]:

@@ -2,20 +2,24 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from luodi.kernel.clock import day_of, start_of
+from luodi.kernel.clock import day_of, next_day, start_of
 from luodi.spine.journal.reads import last_recorded_at
 from luodi.spine.people.seats import Place
 
-OPENING = timedelta(hours=9)
+OPENING, SECOND = timedelta(hours=9), timedelta(seconds=1)
 
 
 def now(where: Place) -> datetime:
-    """The instant of an act. On a demo's day: nine in the morning, then a second after the fact before it."""
+    """The instant of an act. On a demo's day: nine in the morning, then a second after the fact before it, to the end
+    of that day."""
     if where.frozen_on is None:
         return datetime.now(UTC)
     opening = start_of(where.frozen_on, where.zone) + OPENING
     last = last_recorded_at(where)
-    return max(opening, last + timedelta(seconds=1)) if last and _same_day(last, where) else opening
+    if last is None or not _same_day(last, where):
+        return opening
+    night = start_of(next_day(where.frozen_on), where.zone)
+    return min(max(opening, last + SECOND), max(last, night - SECOND))
 
 
 def today(where: Place) -> date:

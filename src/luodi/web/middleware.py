@@ -1,9 +1,14 @@
 """What every answer carries, and the pages of what is refused."""
 
+import json
 from collections.abc import Callable
+from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from luodi.spine.people.seats import NotYours
 
@@ -22,6 +27,28 @@ def headers(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def measured(answer: Answer) -> Answer:
+    """What is longer than one request may be is refused before any of it is read; whose length nobody said is empty."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        files = request.content_type == "multipart/form-data"
+        most = settings.LARGEST_FORM if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if not said.isdecimal() or (len(said) < 16 and int(said) <= most):
+            return answer(request)
+        return _too_large(request)
+
+    return middleware
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    status, title = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("This is more than can be taken at once; send it in parts.")
+    if request.content_type == "application/json":
+        content = {"type": "about:blank", "status": status, "title": title, "reasons": []}
+        return HttpResponse(json.dumps(content, ensure_ascii=False), "application/problem+json", status)
+    return render(request, "web/large.html", {"title": title, "back": request.path}, status=status)
 
 
 class Refusals:

@@ -66,9 +66,9 @@ def figures(
     light: str = "",
     ball: str = "",
 ) -> dict[str, Any]:
-    """`figure`, `light` and `ball` choose among `cases` alone; `on` left out is today."""
+    """`figure`, `light` and `ball` choose among `cases` alone; `on` left out, or ahead, is today."""
     sitting = request.auth  # type: ignore[attr-defined]
-    found = board(sitting.seat, on or sitting.on)
+    found = board(sitting.seat, min(on or sitting.on, sitting.on))
 
     def stood(row: Standing) -> dict[str, Any]:
         names = ("number", "begun_on", "due_on", "closed_on", "light", "late", "ball_since")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Base64Bytes, Field
@@ -18,7 +18,7 @@ from luodi.web.doors import Sitting
 class Enter(Body):
     """An application. A firm applies for itself; window and department receive and name the applicant."""
 
-    matter: str = Field(description="code of the catalogue")
+    matter: str = Field(max_length=40, description="code of the catalogue")
     project: str = ""
     about: str = Field("", max_length=120)
     applicant: str | None = Field(None, description="key of the firm; left out by a firm")
@@ -38,7 +38,7 @@ class Accept(Seen):
 class GiveNotice(Seen):
     """What is missing, all of it: there is no second notice."""
 
-    items: list[str]
+    items: list[Annotated[str, Field(max_length=300)]] = Field(max_length=100)
     document: str = Field(max_length=80)
     answer_by: date | None = None
 
@@ -52,7 +52,7 @@ class Supply(Seen):
 class RefuseAcceptance(Seen):
     """Why it is not accepted, and who is competent."""
 
-    reason: str
+    reason: str = Field(max_length=300)
     agency: str = Field(max_length=120)
     document: str = Field(max_length=80)
 
@@ -60,7 +60,7 @@ class RefuseAcceptance(Seen):
 class StartSpecial(Seen):
     """A procedure of the closed list, told in writing; the ball goes to `held_by`."""
 
-    procedure: str
+    procedure: str = Field(max_length=40)
     document: str = Field(max_length=80)
     until: date
     held_by: str
@@ -76,7 +76,7 @@ class Extend(Seen):
     """1 to 10 workdays on top of the statutory limit."""
 
     days: int
-    reason: str
+    reason: str = Field(max_length=300)
     document: str = Field(max_length=80)
 
 
@@ -84,7 +84,7 @@ class HandOn(Seen):
     """Promise and ball go to another party."""
 
     to: str
-    reason: str
+    reason: str = Field(max_length=300)
 
 
 class Grant(Seen):
@@ -98,7 +98,7 @@ class Grant(Seen):
 class Refuse(Seen):
     """The decision with its grounds; a late one says why, in public."""
 
-    reason: str
+    reason: str = Field(max_length=1000)
     document: str = Field(max_length=80)
     overrun_reason: str = Field("", max_length=300)
 
@@ -106,7 +106,7 @@ class Refuse(Seen):
 class Withdraw(Seen):
     """The applicant withdraws."""
 
-    reason: str
+    reason: str = Field(max_length=300)
 
 
 class Remark(Seen):
