@@ -1,6 +1,7 @@
 """The inbox: which promises stand in it for whom, in which group, and the sentence above them."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from luodi.kernel.clock import next_day
 from luodi.slices.approvals.actions import acceptance
 from luodi.slices.county.reads.home import home
 from luodi.slices.county.reads.inbox import Inbox, inbox
+from luodi.slices.county.reads.rows import Row
 from luodi.spine.journal.enrol import move_day
 from luodi.web.doors import Sitting
 from tests.support.cast import DAY, Cast, at
@@ -103,3 +105,24 @@ def test_the_demo_goes_one_working_day_on(cast: Cast):
     assert client.post(reverse("demo-day"), {"back": "//elsewhere.example"})["Location"] == "/"
     assert "11月24日" in client.get("/").content.decode()
     assert client.get(reverse("demo-day")).status_code == 405
+
+
+def test_a_day_of_another_year_carries_its_year(cast: Cast):
+    number = cast.accepted("2026-12-23")
+    client = cast.client("zrzy")
+    client.cookies["django_language"] = "en"
+    assert "2027" not in client.get("/").content.decode().split(number)[0].split("<tbody")[0]
+    due = due_on(cast)
+    assert due.year == 2027 and f">{due.day} Jan 2027<" in client.get("/").content.decode()
+
+
+def test_a_row_says_nothing_twice(cast: Cast):
+    row = replace(inbox_row(cast), matter="C04", project="C04", number="C04")
+    assert row.about == ""
+    assert replace(row, project="A warehouse").about == "A warehouse"
+    assert replace(row, matter="A question", project="A question").about == "C04"
+
+
+def inbox_row(cast: Cast) -> Row:
+    cast.accepted("2026-11-16")
+    return inbox(sitting(cast, "zrzy")).groups[0].rows[0]

@@ -16,6 +16,11 @@ def full_day(on: date) -> str:
     return write(on, pgettext("day with its year", "j M Y"))
 
 
+def dated(on: date, today: date) -> str:
+    """A day, with its year where that is not this one."""
+    return day(on) if on.year == today.year else full_day(on)
+
+
 def short_day(on: date) -> str:
     """A day in a dense table: 11/23."""
     return write(on, "n/j")

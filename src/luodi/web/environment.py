@@ -23,6 +23,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(static=static, url=url, language=language, light_name=lights.light_name, fresh_key=fresh_key)
     made.filters.update(
         day=days.day,
+        dated=days.dated,
         full_day=days.full_day,
         short_day=days.short_day,
         weekday=days.weekday,

@@ -82,6 +82,7 @@ class NoticeRow(NamedTuple):
 class RemarkRow(NamedTuple):
     """A note inside the office."""
 
+    key: int
     text: str
     by: int | None
     at: datetime
@@ -143,5 +144,5 @@ def remarks(seat: Seat, application: int) -> list[RemarkRow]:
     """Notes inside the office, for the office alone."""
     if seat.is_firm:
         return []
-    rows = Remark.objects.filter(application=application).order_by("pk").values_list("text", "by_id", "at")
+    rows = Remark.objects.filter(application=application).order_by("pk").values_list("pk", "text", "by_id", "at")
     return [RemarkRow(*row) for row in rows]

@@ -83,7 +83,7 @@ def _holders(file: CaseFile) -> Iterator[tuple[date, int | None]]:
 
 def _told(file: CaseFile) -> dict[date, list[str]]:
     told: dict[date, list[str]] = {}
-    for fact in file.shown_facts():
+    for fact in file.told_to_all():
         told.setdefault(file.sitting.seat.day(fact.happened_at), []).append(file.sentence(fact))
     return told
 
@@ -123,7 +123,7 @@ def _rest_row(file: CaseFile, run: list[Line]) -> AccountDay:
     first, last = run[0].on, run[-1].on
     holiday = next((name for line in run if (name := file.calendar.label(line.on))), "")
     return AccountDay(
-        label=short_day(first) if first == last else f"{short_day(first)}–{short_day(last)}",
+        label=_label(file, first) if first == last else f"{_label(file, first)}–{short_day(last)}",
         weekday=short_weekday(first) if first == last else f"{short_weekday(first)}–{short_weekday(last)}",
         kind="rest",
         mark="–",
@@ -139,7 +139,7 @@ def _rest_row(file: CaseFile, run: list[Line]) -> AccountDay:
 def _row(file: CaseFile, line: Line, before: Line | None) -> AccountDay:
     happened, ground = _happened(file, line, before)
     return AccountDay(
-        label=short_day(line.on),
+        label=_label(file, line.on),
         weekday=short_weekday(line.on),
         kind={"zero": "before"}.get(line.kind, line.kind),
         mark=_mark(line),
@@ -152,6 +152,11 @@ def _row(file: CaseFile, line: Line, before: Line | None) -> AccountDay:
         colour=file.colour(line.holder),
         tone=_tone(file, line),
     )
+
+
+def _label(file: CaseFile, on: date) -> str:
+    """A day as a dense table has it, with its year where it is not this one."""
+    return short_day(on) if on.year == file.sitting.on.year else f"{on.year}/{short_day(on)}"
 
 
 def _mark(line: Line) -> str:
@@ -179,7 +184,7 @@ def _happened(file: CaseFile, line: Line, before: Line | None) -> tuple[str, str
     pause = _pause(file, line.on) if line.kind == "paused" else None
     if line.told:
         first, _mark, second = line.told[0].partition("; " if file.sitting.english else "\uff1b")
-        return first, " · ".join(filter(None, (second, *line.told[1:])))
+        return first, "\n".join(filter(None, (second, *line.told[1:])))
     if pause is not None:
         same = before is not None and before.kind == "paused"
         return _waits_for(file, pause.reason), _("as above") if same else _stopped_by(pause)

@@ -117,17 +117,28 @@ class Paper:
     items: list[str]
     issued_on: date
     answer_by: date | None
+    asks: bool
 
 
 def _notices(file: CaseFile) -> list[Paper]:
     return [
-        Paper(words.paper(n.kind), n.number, [words.procedure(item) for item in n.items], n.issued_on, n.answer_by)
+        Paper(
+            name=words.paper(n.kind),
+            number=n.number,
+            items=[words.procedure(item) for item in n.items],
+            issued_on=n.issued_on,
+            answer_by=n.answer_by,
+            asks=n.kind == "one_time",
+        )
         for n in reads.notices(file.row.pk)
     ]
 
 
-def _remarks(file: CaseFile) -> list[tuple[str, str]]:
-    return [(row.text, file.moment(row.at)) for row in reads.remarks(file.sitting.seat, file.row.pk)]
+def _remarks(file: CaseFile) -> list[tuple[str, str, str]]:
+    """Each remark with who made it and when."""
+    made_by = {fact.payload["remark"]: fact.party for fact in file.facts if fact.kind == "approvals.remarked"}
+    rows = reads.remarks(file.sitting.seat, file.row.pk)
+    return [(row.text, file.name(made_by.get(row.key)), file.moment(row.at)) for row in rows]
 
 
 def _files(file: CaseFile) -> list[FileRow]:
@@ -166,12 +177,16 @@ def _promise(file: CaseFile, row: CommitmentRow) -> Promise:
 
 @dataclass(frozen=True)
 class Told:
-    """A fact in a line: when it happened, what, who acted, and when it was recorded if that was much later."""
+    """A fact in a line: when it happened, what, who acted, when it was recorded if that was much later.
+
+    `after_end`: the case had ended before.
+    """
 
     happened: str
     sentence: str
     who: str
     recorded: str
+    after_end: bool
 
 
 def _facts(file: CaseFile) -> list[Told]:
@@ -181,6 +196,7 @@ def _facts(file: CaseFile) -> list[Told]:
             file.sentence(fact),
             file.name(fact.party) if fact.party else _("taken in from a record") if file.row.origin else _("by law"),
             file.moment(fact.recorded_at) if fact.late_seconds > MUCH_LATER else "",
+            "after_end" in fact.payload.get("marks", ()),
         )
         for fact in file.shown_facts()
     ]

@@ -171,6 +171,11 @@ class CaseFile:
         """What this reader is told: no bookkeeping of promises, and for a firm nothing that is the office's own."""
         return [fact for fact in self.facts if self._told(fact.kind)]
 
+    def told_to_all(self) -> list[FactRow]:
+        """What stands in the account, which office and firm read alike; a file's checksum stands beside the file."""
+        kinds = {kind for kind, fact in KINDS.items() if not fact.inner and not kind.startswith("files.")}
+        return [fact for fact in self.facts if fact.kind in kinds]
+
     def _told(self, kind: str) -> bool:
         fact = KINDS.get(kind)
         if fact is None or not fact.inner:
@@ -199,7 +204,7 @@ class CaseFile:
 
     def day(self, on: date) -> str:
         """A day, with its year where it is not this one."""
-        return days.day(on) if on.year == self.sitting.on.year else days.full_day(on)
+        return days.dated(on, self.sitting.on)
 
 
 def case_file(sitting: Sitting, number: str) -> CaseFile:

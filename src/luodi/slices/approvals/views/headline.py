@@ -7,6 +7,8 @@ from markupsafe import Markup
 from luodi.slices.approvals.views import words
 from luodi.slices.approvals.views.casefile import CaseFile
 
+_ONLY_LOOK = ("leader", "reader")
+
 
 def headline(file: CaseFile) -> Markup:
     """What the reader has to know first."""
@@ -45,6 +47,12 @@ def _accepted(file: CaseFile) -> str:
         return _("No day was promised here. It has been open for <b>%(waited)s</b>, the ball is with %(holder)s.")
     if file.for_firm:
         return _accepted_for_firm(file)
+    if file.over and file.sitting.seat.role in _ONLY_LOOK:
+        return ngettext(
+            "<b>%(over)s working day over</b>: %(due)s was promised.",
+            "<b>%(over)s working days over</b>: %(due)s was promised.",
+            file.over,
+        )
     if file.over:
         return ngettext(
             "<b>%(over)s working day over</b>: %(due)s was promised. Close it, and say in public why it is late.",

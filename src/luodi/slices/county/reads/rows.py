@@ -46,6 +46,12 @@ class Row:
         return reverse("case", args=[self.number])
 
     @property
+    def about(self) -> str:
+        """Project and number, where the first line does not say the same."""
+        said = dict.fromkeys((self.project, self.number))
+        return " · ".join(word for word in said if word and word != self.matter)
+
+    @property
     def account_href(self) -> str:
         """The account of its days, behind the light."""
         return f"{self.href}#account"

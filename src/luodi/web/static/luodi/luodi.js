@@ -1,13 +1,31 @@
-// What the platform cannot do by itself: Escape closes an open dialog, a toast leaves after eight seconds.
+// What the platform cannot do by itself: a dialog takes the focus, keeps it, closes by Escape and gives it back;
+// a toast leaves after eight seconds.
 "use strict";
 
+let opener = null;
+
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.querySelector(".dialog:target")) location.hash = "close";
+  const dialog = document.querySelector(".dialog:target");
+  if (!dialog) return;
+  if (event.key === "Escape") location.hash = "close";
+  if (event.key !== "Tab") return;
+  const inside = [...dialog.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea")];
+  const edge = event.shiftKey ? inside[0] : inside[inside.length - 1];
+  if (document.activeElement === edge || !dialog.contains(document.activeElement)) {
+    event.preventDefault();
+    (event.shiftKey ? inside[inside.length - 1] : inside[0]).focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (link && !link.closest(".dialog")) opener = link;
 });
 
 window.addEventListener("hashchange", () => {
-  const open = document.querySelector(".dialog:target .close");
-  if (open) open.focus();
+  const dialog = document.querySelector(".dialog:target");
+  if (dialog) dialog.querySelector(".close").focus();
+  else if (location.hash === "#close" && opener) opener.focus();
 });
 
 document.querySelectorAll(".toast").forEach((toast) => {
