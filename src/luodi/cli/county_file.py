@@ -1,12 +1,15 @@
 """A file of the demo county's shape, read and checked as a whole: every broken reference is listed before a write."""
 
-from collections.abc import Iterator
-from datetime import date
+import reprlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from luodi.cli import county_shape as shape
+from luodi.cli.county_shape import Section
 from luodi.slices.approvals.actions.recorded import WORDS
 
 _NEXT = {  # where a case may go from where it is; a question without a matter begins as accepted
@@ -16,6 +19,7 @@ _NEXT = {  # where a case may go from where it is; a question without a matter b
     "stopped": {"go": "accepted", "back": "stopped", "stop": "stopped", "ret": "stopped", "pass": "stopped"},
 }
 _ENDS = ("ok", "no", "wd")
+EVENT_CELLS = 3
 
 
 class Broken(Exception):
@@ -45,101 +49,107 @@ class County(NamedTuple):
         return self.cases + self.open_cases
 
 
-def read_county(path: Path, matters: set[str]) -> County:
-    """Read and check. Raises Broken with everything that is wrong, OSError and yaml errors as they come."""
+def read_county(path: Path, matters: Mapping[str, str]) -> County:
+    """Read and check against the catalogue (matter: its department). Raises Broken with everything that is wrong."""
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raw = yaml.load(path.read_text("utf-8"), Loader=shape.Loader)
+    except (yaml.YAMLError, ValueError, RecursionError, OSError) as error:
         raise Broken([f"the file is not readable as YAML: {error}"]) from error
+    return county_of(raw, matters)
+
+
+def county_of(raw: Any, matters: Mapping[str, str]) -> County:
+    """The county of a file's content, whatever it is. Raises Broken with everything that is wrong with it."""
     if not isinstance(raw, dict):
         raise Broken(["the file has no sections; it must have the demo county's shape"])
-    missing = [name for name in County._fields if name not in raw]
-    if missing:
-        raise Broken([f"section {name} is missing" for name in missing])
-    problems: list[str] = []
-    county = County(**{name: _rows(raw[name], name, problems) for name in County._fields})
-    problems += _problems(county, matters)
+    problems = [f"section {name} is missing" for name in shape.NEEDED if name not in raw]
+    meta, bodies = (_mapping(raw.get(name, {}), name, problems) for name in ("meta", "other_bodies"))
+    meta |= {"region_code": str(meta["region_code"])} if type(meta.get("region_code")) is int else {}
+    problems += shape.misfits("meta", meta, shape.META)
+    problems += shape.misfits("other_bodies", bodies, dict.fromkeys(bodies, shape.NAME))
+    problems += [f"other_bodies: {key!r} is no key" for key in bodies if not shape.KEY.test(key)]
+    found = {name: shape.section(raw.get(name, []), name, problems) for name in (*shape.ROWS, *shape.ALSO)}
+    county = County(meta, **{name: found[name].rows for name in shape.ROWS}, other_bodies=bodies)
+    problems += _problems(county, found, matters)
     if problems:
         raise Broken(problems)
     return county
 
 
-def _rows(block: Any, name: str, problems: list[str]) -> Any:
-    """A table with columns as a list of rows; anything else as it is."""
-    if not (isinstance(block, dict) and "columns" in block and "rows" in block):
-        return block
-    columns = block["columns"]
-    for row in block["rows"]:
-        if len(row) != len(columns):
-            problems.append(f"{name}: row {row[0]} has {len(row)} cells, not {len(columns)}")
-    return [dict(zip(columns, row, strict=False)) for row in block["rows"]]
+def _mapping(block: Any, name: str, problems: list[str]) -> dict[Any, Any]:
+    if isinstance(block, dict):
+        return dict(block)
+    problems.append(f"{name}: must be a mapping; it is {reprlib.repr(block)}")
+    return {}
 
 
-def _problems(county: County, matters: set[str]) -> Iterator[str]:
-    parties = party_keys(county)
+def _problems(county: County, found: Mapping[str, Section], matters: Mapping[str, str]) -> Iterator[str]:
+    """References to what is not there, what stands twice, and courses of cases that cannot be."""
+    keys = {name: one.keys for name, one in found.items()}
+    parties = [*keys["departments"], *county.other_bodies, *keys["towns"], *keys["parks"], *keys["firms"]]
     yield from _twice("key", parties)
-    yield from _twice("project", [p["id"] for p in county.projects])
-    yield from _twice("case", [c["id"] for c in county.all_cases])
-    for field in ("region_code", "county", "as_of"):
-        if not county.meta.get(field):
-            yield f"meta: {field} is missing"
-    known, projects = set(parties), {p["id"] for p in county.projects}
-    for project in county.projects:
-        if project["owner"] not in known:
-            yield f"project {project['id']}: owner {project['owner']} is not in the file"
+    for name in ("leaders", "projects", *shape.ALSO):
+        yield from _twice(shape.called(name), keys[name])
+    yield from _twice("case", [*keys["cases"], *keys["open_cases"]])
+    yield from _twice("credit code", [firm["uscc"] for firm in county.firms])
+    yield from _twice("leader's post", [f"{one['post']} {one['fields'] or ''}" for one in county.leaders])
+    known = {name: {*named} for name, named in keys.items()} | {"parties": {*parties}}
+    for name, refers in shape.REFERS.items():
+        for row in found[name].rows:
+            who = f"{shape.called(name)} {row[shape.key(name)]}"
+            for field, to in refers.items():
+                if row.get(field) is not None and row[field] not in known[to]:
+                    yield f"{who}: {field} {row[field]} is not in the file"
     for case in county.all_cases:
-        if case.get("project") is not None and case["project"] not in projects:
-            yield f"case {case['id']}: project {case['project']} is not in the file"
-        if case.get("matter") is not None and case["matter"] not in matters:
-            yield f"case {case['id']}: matter {case['matter']} is not in the catalogue"
-        yield from _event_problems(case, known, county.meta.get("as_of"))
-        yield from _course_problems(case)
+        said = f"case {case['id']}"
+        yield from _matter_problems(said, case.get("matter"), known["parties"], matters)
+        events = [*_event_problems(said, case, known["parties"], county.meta.get("as_of"))]
+        yield from events or _course_problems(case)
 
 
-def _event_problems(case: dict[str, Any], known: set[str], as_of: Any) -> Iterator[str]:
-    events = case.get("ev") or []
-    if not events or events[0][1] != "rec":
-        yield f"case {case['id']}: the first event must be rec (received)"
+def _matter_problems(said: str, matter: str | None, parties: set[str], matters: Mapping[str, str]) -> Iterator[str]:
+    if matter is not None and matter not in matters:
+        yield f"{said}: matter {matter} is not in the catalogue"
+    elif matter is not None and matters[matter] not in parties:
+        yield f"{said}: matter {matter} is handled by {matters[matter]}, who is not in the file"
+
+
+def _event_problems(said: str, case: Mapping[str, Any], known: set[str], as_of: Any) -> Iterator[str]:
+    """What is wrong with a case's events, one by one."""
     previous = None
-    for number, (on, word, party) in enumerate(events, 1):
-        if word not in WORDS:
-            yield f"case {case['id']}: event {number} has the unknown word {word}"
-        if party not in known:
-            yield f"case {case['id']}: event {number} names {party}, who is not in the file"
-        if not isinstance(on, date):
-            yield f"case {case['id']}: event {number} has no day ({on})"
+    for number, event in enumerate(case["ev"], 1):
+        what = f"{said}: event {number}"
+        if not isinstance(event, list) or len(event) != EVENT_CELLS:
+            yield f"{what} must be [day, word, who holds it]; it is {reprlib.repr(event)}"
             continue
-        if (previous and on < previous) or (isinstance(as_of, date) and on > as_of):
-            yield f"case {case['id']}: event {number} on {on} is out of order or after {as_of}"
+        on, word, party = event
+        if not isinstance(word, str) or word not in WORDS:
+            yield f"{what} has the unknown word {word if isinstance(word, str) else reprlib.repr(word)}"
+        if not isinstance(party, str) or party not in known:
+            yield f"{what} names {party if isinstance(party, str) else reprlib.repr(party)}, who is not in the file"
+        if not shape.is_case_day(on):
+            yield f"{what} has no day ({on if isinstance(on, str) else reprlib.repr(on)})"
+            continue
+        if (previous and on < previous) or (shape.is_day(as_of) and on > as_of):
+            yield f"{what} on {on} is out of order or after {as_of}"
         previous = on
+    if not case["ev"] or not isinstance(case["ev"][0], list) or case["ev"][0][1:2] != ["rec"]:
+        yield f"{said}: the first event must be rec (received)"
 
 
-def _course_problems(case: dict[str, Any]) -> Iterator[str]:
-    """An event that cannot follow the one before it; words nobody knows are named elsewhere."""
-    events = case.get("ev") or [[None, "", None]]
+def _course_problems(case: Mapping[str, Any]) -> Iterator[str]:
+    """An event that cannot follow the one before it."""
+    events = case["ev"]
     stands, owner = "received" if case.get("matter") else "accepted", events[0][2]
     for number, (_, word, party) in enumerate(events[1:], 2):
         after = "closed" if word in _ENDS and stands != "closed" else _NEXT.get(stands, {}).get(word)
-        if after is None and word in WORDS:
+        if after is None:
             yield f"case {case['id']}: event {number} ({word}) cannot happen to a case that is {stands}"
         owner = party if word == "pass" else owner
         stands = "accepted" if word == "back" and stands == "stopped" and party == owner else after or stands
 
 
-def party_keys(county: County) -> list[str]:
-    """Every key that may hold a ball."""
-    return [
-        *(d["key"] for d in county.departments),
-        *county.other_bodies,
-        *(t["id"] for t in county.towns),
-        *(p["id"] for p in county.parks),
-        *(f["id"] for f in county.firms),
-    ]
-
-
-def _twice(what: str, keys: list[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for key in keys:
-        if key in seen:
+def _twice(what: str, keys: Sequence[str]) -> Iterator[str]:
+    for key, times in Counter(keys).items():
+        if times > 1:
             yield f"{what} {key} stands twice"
-        seen.add(key)

@@ -49,7 +49,7 @@ class Loaded(NamedTuple):
 
 def load(file: Path) -> Loaded:
     """Load a county into a place of its own. Raises Broken, or Failed where the region stands already."""
-    county = read_county(file, {m["code"] for m in packaged_catalogue()["matters"]})
+    county = read_county(file, {m["code"]: m["department"] for m in packaged_catalogue()["matters"]})
     code = str(county.meta["region_code"])
     try:
         people.place(code)
@@ -60,9 +60,9 @@ def load(file: Path) -> Loaded:
     with transaction.atomic():
         where = _everything(county, code)
         accounts = _accounts(county, where)
+        passwords = settings.DATA_DIR / "passwords.txt"
+        write_passwords(passwords, [f"{name}\t{word}\t{who}" for name, word, who in accounts])
     tick(people.place(code))
-    passwords = settings.DATA_DIR / "passwords.txt"
-    write_passwords(passwords, [f"{name}\t{word}\t{who}" for name, word, who in accounts])
     return Loaded(
         region=code,
         on=county.meta["as_of"],
@@ -75,7 +75,8 @@ def load(file: Path) -> Loaded:
 
 
 def _everything(county: County, code: str) -> Place:
-    begun = start_of(min(case["ev"][0][0] for case in county.all_cases), ZONE) + timedelta(hours=8)
+    begun = start_of(min((case["ev"][0][0] for case in county.all_cases), default=county.meta["as_of"]), ZONE)
+    begun += timedelta(hours=8)
     where = enrol.register_region(
         code=code,
         name=county.meta["county"],
@@ -88,7 +89,16 @@ def _everything(county: County, code: str) -> Place:
     law = of_law(where)
     enrol.register_parties(parties=_parties(county), by=law, at=begun)
     firms = [
-        NewFirm(f["id"], f["name"], f["uscc"], f["origin"], f["size"], f["industry"], f["since"], f["contact"])
+        NewFirm(
+            f["id"],
+            f["name"],
+            f["uscc"],
+            f.get("origin") or "",
+            f.get("size") or "",
+            f.get("industry") or "",
+            f["since"],
+            f["contact"],
+        )
         for f in county.firms
     ]
     parties = register_firms(new=firms, by=law, at=begun)
@@ -118,7 +128,7 @@ def _kind(key: str) -> str:
 def _posts(county: County, since: date) -> list[NewPost]:
     words = _words()
     head, contact = words["head"], words["contact"]
-    same = Counter(leader["post"] for leader in county.leaders)
+    titles = _leader_titles(county)
     posts = [
         NewPost(d["key"], head["title"], "officer", 4, d["head"], d["since"], head["title_en"])
         for d in county.departments
@@ -129,13 +139,22 @@ def _posts(county: County, since: date) -> list[NewPost]:
             rank = 3 if title.startswith(words["deputy_word"]) else 2
             posts.append(NewPost(department["key"], title, role, rank, name, since, words["posts_en"].get(title, "")))
     for leader in county.leaders if GOVERNMENT in county.other_bodies else ():
-        title = leader["post"] if same[leader["post"]] == 1 else f"{leader['post']} {leader['fields']}"
+        title = titles[leader["id"]]
         english = words["posts_en"].get(title, "")
         posts.append(NewPost(GOVERNMENT, title, "leader", 5, leader["name"], leader["in_post_since"], english))
     return posts + [
         NewPost(f["id"], contact["title"], "firm", 1, f["contact"], f["since"], contact["title_en"])
         for f in county.firms
     ]
+
+
+def _leader_titles(county: County) -> dict[str, str]:
+    """The title of each leader's post; where several have the same, with their fields."""
+    same = Counter(leader["post"] for leader in county.leaders)
+    return {
+        one["id"]: one["post"] if same[one["post"]] == 1 else f"{one['post']} {one['fields'] or ''}".strip()
+        for one in county.leaders
+    }
 
 
 @cache
@@ -154,14 +173,14 @@ def _case(
     law: Seat,
 ) -> None:
     events = case["ev"]
-    silent = set(case.get("no_written_notice", ()))
+    silent = set(case.get("no_written_notice") or ())
     project = projects.get(case.get("project") or "")
     matter = matters[case["matter"]] if case.get("matter") else None
     first = parties[events[0][2]]
     entrant = Entrant(
         number=case["id"],
         matter=matter,
-        about=(project.name if project else "") if matter else case.get("about", ""),
+        about=(project.name if project else "") if matter else case.get("about") or "",
         about_en="",
         applicant=project.owner if project else first.pk,
         department=matter.department if matter else first.pk,
@@ -183,7 +202,7 @@ def _instant(on: date, place: int) -> datetime:
 
 def _accounts(county: County, where: Place) -> list[tuple[str, str, str]]:
     law, words = of_law(where), _words()
-    leaders = {leader["id"]: leader["post"] for leader in county.leaders}
+    leaders = _leader_titles(county)
     at = start_of(county.meta["as_of"], ZONE) + timedelta(hours=8)
     opened = []
     for account in words["accounts"]:
@@ -192,6 +211,8 @@ def _accounts(county: County, where: Place) -> list[tuple[str, str, str]]:
         holder = people.holder_of(where, party, title)
         if holder is not None:
             password = secrets.token_urlsafe(9)
-            enrol.open_account(person=holder.person, username=account["username"], password=password, by=law, at=at)
-            opened.append((account["username"], password, f"{holder.name} {title}"))
+            username = enrol.open_account(
+                person=holder.person, username=account["username"], password=password, by=law, at=at
+            )
+            opened.append((username, password, f"{holder.name} {title}"))
     return opened

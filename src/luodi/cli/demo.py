@@ -63,7 +63,8 @@ def run_day(args: argparse.Namespace) -> int:
         raise Failed(f"'{args.step}' moves nothing; write +1")
     demos = [w for w in places() if w.frozen_on and args.region in (None, w.code)]
     if len(demos) != 1:
-        raise Failed("no demo is loaded; run: luodi demo load" if not demos else "name the region with --region")
+        none = f"no demo of region {args.region} stands" if args.region else "no demo is loaded"
+        raise Failed(f"{none}; run: luodi demo load" if not demos else "name the region with --region")
     where, done = demos[0], []
     for _ in range(steps):
         where, ticked = advance(where)

@@ -119,8 +119,8 @@ def _ground(log: "Log", region: str, zone: str) -> "tuple[Ground, int, str]":
             log.cases, code=region, zone=zone, account=account, on=day_of(at, zone), at=at
         )
         if new:
-            write_passwords(settings.DATA_DIR / "passwords.txt", [f"{account.username}\t{account.password}\t{region}"])
-    return ground, written, account.username if new else ""
+            write_passwords(settings.DATA_DIR / "passwords.txt", [f"{new}\t{account.password}\t{region}"])
+    return ground, written, new
 
 
 def _cases(log: "Log", ground: "Ground", tell: Tell) -> tuple[int, int, list[dict[str, Any]]]:

@@ -6,6 +6,7 @@ from luodi.cli.main import answer, with_django
 
 PATIENCE = 5  # seconds
 
+
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     migrate = groups.add_parser("migrate", help="bring the database to this version")
@@ -47,5 +48,7 @@ def reach() -> None:
 
     if connection.vendor == "postgresql" and connection.connection is None:
         with connection.wrap_database_errors:
-            connection.Database.connect(settings.DATABASE_URL, connect_timeout=PATIENCE).close()
+            connection.Database.connect(  # type: ignore[attr-defined]  # the driver, under every wrapper
+                settings.DATABASE_URL, connect_timeout=PATIENCE
+            ).close()
     connection.ensure_connection()

@@ -1,5 +1,6 @@
 """What `luodi doctor` looks at in the database: reached, of this version, durable; and its regions' calendars."""
 
+import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,8 +61,10 @@ _WANTED: dict[str, dict[str, tuple[tuple[str, ...], str, str]]] = {
 
 def version() -> Iterator[Finding]:
     """Old engines lack what writes need."""
+    number: tuple[int, ...]
+    needed: tuple[int, ...]
     if connection.vendor == "sqlite":
-        number, needed = connection.Database.sqlite_version_info, SQLITE
+        number, needed = sqlite3.sqlite_version_info, SQLITE
         remedy = "use a Python whose SQLite is 3.35 or newer"
     else:
         number, needed = (int(_asked("SHOW server_version_num")) // 10000,), (POSTGRESQL,)

@@ -50,11 +50,12 @@ def change_holder(*, post: int, name: str, from_on: date, by: Seat, at: datetime
 
 
 @together
-def open_account(*, person: int, username: str, password: str, by: Seat, at: datetime) -> None:
-    """A local account; its password is kept by argon2 and never told to the journal."""
-    actions.open_account(person=person, username=username, password=password)
+def open_account(*, person: int, username: str, password: str, by: Seat, at: datetime) -> str:
+    """A local account; its password is kept by argon2 and never told to the journal. Returns the name it got."""
+    name = actions.open_account(person=person, username=username, password=password, by=by)
     seat = reads.seat_of(person)
     record(facts.AccountOpened(PartyKey(seat.party_key), seat.post_title), by=by, at=at)
+    return name
 
 
 @together

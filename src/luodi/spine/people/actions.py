@@ -101,9 +101,11 @@ def change_holder(*, post: int, name: str, from_on: date, by: Seat) -> tuple[str
     return row.party.key, row.title, person.pk
 
 
-def open_account(*, person: int, username: str, password: str) -> None:
-    """A local account; its password is kept by argon2."""
-    User.objects.create(username=username, password=make_password(password), person_id=person)
+def open_account(*, person: int, username: str, password: str, by: Seat) -> str:
+    """A local account; its password is kept by argon2. Its name, with the region's code where another has it."""
+    name = f"{username}-{by.place.code}" if User.objects.filter(username=username).exists() else username
+    User.objects.create(username=name, password=make_password(password), person_id=person)
+    return name
 
 
 def set_password(*, username: str, password: str) -> None:

@@ -54,16 +54,16 @@ def department_key(name: str) -> str:
 @together
 def lay_ground(
     cases: Sequence[LogCase], *, code: str, zone: str, account: Account, on: date, at: datetime
-) -> tuple[Ground, int, bool]:
+) -> tuple[Ground, int, str]:
     """Make what is missing: region, parties, posts, the reader's account. Returns the ground, how many facts were
-    written, and whether the account is new."""
+    written, and the name of the account if it is new."""
     where, written = _region(code, zone, at)
     by = of_law(where)
     made = [_parties(cases, by, at), _posts(cases, by, on, at)]
     new_reader = _reader(account, by, on, at)
     departments = people.parties(where)
     ground = Ground(by, departments, people.posts(where), departments[_words()["applicant"]["key"]].pk)
-    return ground, written + sum(made) + 2 * new_reader, new_reader
+    return ground, written + sum(made) + 2 * bool(new_reader), new_reader
 
 
 def _region(code: str, zone: str, at: datetime) -> tuple[Place, int]:
@@ -98,15 +98,14 @@ def _posts(cases: Sequence[LogCase], by: Seat, on: date, at: datetime) -> int:
     return bool(new)
 
 
-def _reader(account: Account, by: Seat, on: date, at: datetime) -> bool:
+def _reader(account: Account, by: Seat, on: date, at: datetime) -> str:
     party, post = _words()["reader"]["key"], _words()["reader_post"]
     if people.holder_of(by.place, party, post["title"]):
-        return False
+        return ""
     new = NewPost(party, post["title"], "reader", 1, account.username, on, post["title_en"])
     persons = enrol.open_posts(posts=[new], by=by, at=at)
     person = persons[party, post["title"]]
-    enrol.open_account(person=person, username=account.username, password=account.password, by=by, at=at)
-    return True
+    return enrol.open_account(person=person, username=account.username, password=account.password, by=by, at=at)
 
 
 @cache
