@@ -11,7 +11,7 @@ from functools import wraps
 from inspect import signature
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet, Value
 from django.db.models.sql import InsertQuery, UpdateQuery
 
@@ -180,8 +180,9 @@ def _binds(body: Callable[..., Any]) -> dict[str, Any]:
 
 
 def _run(kept: Compiled, given: dict[str, Any]) -> list[Any]:
-    params = [_value(slot, given) if isinstance(slot, Slot) else slot for slot in kept.slots]
-    with connection.cursor() as cursor:
+    here = connections[DEFAULT_DB_ALIAS]  # the proxy costs a microsecond at every touch
+    params = [_value(slot, given, here.ops) if isinstance(slot, Slot) else slot for slot in kept.slots]
+    with here.cursor() as cursor:
         cursor.execute(kept.sql, params)
         rows: list[Any] = cursor.fetchall()
     return list(kept.compiler.apply_converters(rows, kept.converters)) if kept.converters else rows
@@ -199,14 +200,14 @@ def _change(kept: Compiled, given: dict[str, Any]) -> list[Any]:
     return rows
 
 
-def _value(slot: Slot, given: dict[str, Any]) -> Any:
+def _value(slot: Slot, given: dict[str, Any], ops: Any) -> Any:
     value = given[slot.name]
     if value is None and slot.condition:
         raise TypeError(f"{slot.name} is None: a condition of None is another query")
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
+        return ops.adapt_datefield_value(value)
     if isinstance(value, dict | list):
-        return connection.ops.adapt_json_value(value, None)
+        return ops.adapt_json_value(value, None)
     return value

@@ -17,10 +17,12 @@ from django.conf import settings
 
 from luodi.db.fields import AnyField, PersonalText, Salt
 
+_AS_IS = (str, int, float, bool, list, dict)
+
 
 def plain(value: Any) -> Any:
     """A value as JSON holds it; an unknown type fails the write that brings it."""
-    if value is None or isinstance(value, str | int | float | bool | list | dict):
+    if value is None or isinstance(value, _AS_IS):
         return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
