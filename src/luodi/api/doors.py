@@ -27,7 +27,7 @@ class Door(APIKeyCookie):
 
 def policies(api: NinjaAPI) -> dict[str, str]:
     """The policy of each operation by `METHOD path`. ValueError for one that declares none."""
-    found = {}
+    found: dict[str, str] = {}
     for router in api._get_bound_routers():  # as they are mounted: what a router declares stands on its operations
         for path, view in router.path_operations.items():
             for operation in view.operations:

@@ -5,6 +5,7 @@ a body that cannot be read adds `fields`. Nothing of how the program works is to
 """
 
 import json
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -96,7 +97,7 @@ def _field(error: dict[str, Any]) -> dict[str, str]:
     return {"where": ".".join(str(part) for part in error.get("loc", ())), "what": what(), "code": kind}
 
 
-_FIELD_WORDS = {
+_FIELD_WORDS: dict[str, Callable[[], str]] = {
     "missing": lambda: _("This has to be there."),
     "extra_forbidden": lambda: _("There is no such field."),
     "string_too_short": lambda: _("This has to be there."),

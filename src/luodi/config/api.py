@@ -1,6 +1,5 @@
 """The JSON API: where the endpoints of the rooms are mounted, and the page that describes them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,12 +18,13 @@ DESCRIPTION = """What the screens do, as JSON. Sign in on the screen; a write ca
 `Idempotency-Key`. Problems come as `application/problem+json` in the language of `Accept-Language`."""
 
 
-def _behind(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _behind(view: Any) -> Any:
     """The description is for whoever is signed in; others are led to the sign-in."""
 
     @door("seated")
     def described(request: HttpRequest, sitting: Sitting, **arguments: Any) -> HttpResponse:
-        return view(request, **arguments)
+        answer: HttpResponse = view(request, **arguments)
+        return answer
 
     return described
 
@@ -55,4 +55,4 @@ def _path(pattern: URLPattern) -> str:
 
 
 POLICIES = policies(api)
-urls = [_with_policy(pattern) for pattern in api.urls[0]], api.urls[1], api.urls[2]
+urls = [_with_policy(pattern) for pattern in api.urls[0] if isinstance(pattern, URLPattern)], api.urls[1], api.urls[2]

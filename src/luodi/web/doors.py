@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
 from luodi.kernel.clock import Calendar
@@ -51,7 +52,7 @@ class Sitting:
         return text_en if self.english and text_en else text
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def door(policy: str) -> Callable[[View], View]:
@@ -61,7 +62,7 @@ def door(policy: str) -> Callable[[View], View]:
 
     def hang(view: View) -> View:
         @wraps(view)
-        def enter(request: HttpRequest, **arguments: Any) -> HttpResponse:
+        def enter(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
             if policy == "anybody":
                 return view(request, **arguments)
             if not request.user.is_authenticated:

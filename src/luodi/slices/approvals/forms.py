@@ -66,7 +66,7 @@ class Files(forms.FileField):
         accept = "image/*,application/pdf,.docx,.xlsx,.pptx,.odt,.ofd,.txt"
         super().__init__(widget=self.Widget(attrs={"multiple": True, "accept": accept}), **options)
 
-    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, value: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         one = super().clean
         return [one(file, initial) for file in value] if value else [one(None, initial)] if self.required else []
 
@@ -104,7 +104,7 @@ class GiveNotice(CaseForm):
 
 
 class Supply(CaseForm):
-    files = Files(
+    files = Files(  # type: ignore[assignment]  # the action's argument has this name; what was sent stays in `cleaned_data`
         label=_("Photographs or files"),
         error_messages={"required": _("Choose at least one photograph or file.")},
         help_text=_("PDF, photographs, office documents; 10 MB each."),

@@ -19,9 +19,10 @@ class SignIn(forms.Form):
     username = forms.CharField(label=gettext_lazy("Account"), max_length=60)
     password = forms.CharField(label=gettext_lazy("Password"), max_length=128, strip=False, widget=forms.PasswordInput)
 
-    def __init__(self, request: HttpRequest, *given: Any, **options: Any) -> None:
-        super().__init__(*given, label_suffix="", **options)
-        self.request, self.user = request, None
+    def __init__(self, request: HttpRequest, sent: Any = None) -> None:
+        super().__init__(sent, label_suffix="")
+        self.request = request
+        self.user: Any = None
         self.fields["username"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
         self.fields["password"].widget.attrs |= {"autocomplete": "current-password"}
 

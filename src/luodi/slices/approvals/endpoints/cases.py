@@ -9,7 +9,7 @@ from ninja.responses import Status
 
 from luodi.api.doors import Door
 from luodi.api.paging import Piece, paged
-from luodi.api.writing import Body, Done, Key, done_once
+from luodi.api.writing import Body, Done, Key, Seen, done_once
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.endpoints.shown import CaseBrief, CaseWhole, Shown
 from luodi.slices.approvals.reads import application_for
@@ -41,13 +41,13 @@ def case(request: HttpRequest, number: str) -> dict[str, Any]:
 
 
 @router.post("/cases", response={201: Done}, summary="Apply, or receive an application")
-def enter(request: HttpRequest, response: HttpResponse, body: acts.Enter, key: Key) -> Status:
+def enter(request: HttpRequest, response: HttpResponse, body: acts.Enter, key: Key) -> Status[Done]:
     """The answer names the number; the acceptance limit starts this day."""
     return _written(request, response, key, body, lambda: acts.enter(request.auth, body), 201)  # type: ignore[attr-defined]
 
 
-def _verb(verb: str, told: type[acts.Seen]) -> Callable[..., Status]:
-    def act(request: HttpRequest, response: HttpResponse, number: str, body: told, key: Key) -> Status:  # type: ignore[valid-type]
+def _verb(verb: str, told: type[Seen]) -> Callable[..., Status[Done]]:
+    def act(request: HttpRequest, response: HttpResponse, number: str, body: told, key: Key) -> Status[Done]:  # type: ignore[valid-type]
         sitting = request.auth  # type: ignore[attr-defined]
         return _written(request, response, key, body, lambda: acts.carry_out(sitting, number, verb, body), 200)
 
@@ -57,7 +57,7 @@ def _verb(verb: str, told: type[acts.Seen]) -> Callable[..., Status]:
 
 def _written(
     request: HttpRequest, response: HttpResponse, key: str, body: Body, act: Callable[[], str], status: int
-) -> Status:
+) -> Status[Done]:
     done = done_once(request, key, body, act, href=lambda number: f"/api/cases/{number}")
     response.headers["Location"] = done.href
     return Status(status, done)

@@ -187,7 +187,7 @@ def act_on(
 def _kept(sent: dict[str, Any], file: CaseFile, by: Seat, at: datetime) -> dict[str, Any]:
     """What was sent as the action takes it: files kept, their keys in their place."""
 
-    def key(upload: UploadedFile) -> int:
+    def key(upload: "UploadedFile[Any]") -> int:
         return keep(name=upload.name or "", content=upload.read(), by=by, at=at, case=file.row.case_id)
 
     kept = dict(sent)
