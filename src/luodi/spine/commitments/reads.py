@@ -78,6 +78,8 @@ def in_circle(seat: Seat) -> Q:
 
 def case_for(seat: Seat, number: str) -> CaseRow:
     """The case of a number. Raises NotYours for a stranger as for a number that is not there."""
+    if "\0" in number:  # no number has it, and PostgreSQL refuses the question
+        raise NotYours(number)
     if seat.sees_all:
         found = _store.case_of_region(region=seat.region, number=number)
     elif seat.party is None:
