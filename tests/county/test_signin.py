@@ -1,5 +1,7 @@
 """Signing in: what is told, what is locked, where it leads."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -67,3 +69,24 @@ def test_a_form_of_another_sign_in_is_refused_in_words(cast: Cast):
     answer = tried(client, "zrzy", RIGHT)
     assert answer.status_code == 403
     assert "this form does not belong to this sign-in" in answer.content.decode()
+
+
+def test_what_was_sent_after_the_sign_in_had_ended_is_said_to_be_lost(client):
+    host, asked = "http://testserver", {"next": "/receive/?page=2", "unsent": "1"}
+    gone = client.post("/receive/", {"matter": "A03"}, headers={"Referer": f"{host}/receive/?page=2"})
+    assert dict(parse_qsl(urlsplit(gone["Location"]).query)) == asked
+    client.cookies["django_language"] = "en"
+    page = client.get(gone["Location"]).content.decode()
+    assert "What you sent was not done:" in page and 'name="next" value="/receive/?page=2"' in page
+    assert "What you sent was not done:" not in client.get("/signin/").content.decode()
+
+
+@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/receive/", "not an address"])
+def test_a_form_from_nowhere_leads_to_the_first_page(client, referer):
+    gone = client.post("/receive/", {"matter": "A03"}, headers={"Referer": referer})
+    assert dict(parse_qsl(urlsplit(gone["Location"]).query))["next"] == "/"
+
+
+def test_a_forged_form_leads_back_to_a_page_that_opens():
+    page = Client(enforce_csrf_checks=True).post("/signout", headers={"Referer": "http://testserver/board/"})
+    assert page.status_code == 403 and 'href="/board/"' in page.content.decode()

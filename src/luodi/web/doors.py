@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.utils.translation import get_language
 
 from luodi.kernel.clock import Calendar
@@ -66,13 +69,29 @@ def door(policy: str) -> Callable[[View], View]:
             if policy == "anybody":
                 return view(request, **arguments)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _signing_in(request)
             return view(request, sit(request, policy), **arguments)
 
         enter.policy = policy  # type: ignore[attr-defined]
         return enter
 
     return hang
+
+
+def _signing_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page and back; what was sent by a form is lost, and the page says so."""
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    asked = urlencode({"next": sent_from(request), "unsent": "1"})
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{asked}")
+
+
+def sent_from(request: HttpRequest) -> str:
+    """The page of ours a form was sent from; the first page where the browser does not say."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if page.netloc != request.get_host():
+        return "/"
+    return "/" + page.path.lstrip("/") + (f"?{page.query}" if page.query else "")
 
 
 def sit(request: HttpRequest, policy: str) -> Sitting:

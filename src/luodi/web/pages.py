@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luodi.spine.people.seats import NotYours
-from luodi.web.doors import Sitting, sit
+from luodi.web.doors import Sitting, sent_from, sit
 from luodi.web.frame import Door, Frame
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is not this sign-in's: sent from an old page, or from another site."""
-    return render(request, "web/forged.html", {"back": request.path}, status=403)
+    return render(request, "web/forged.html", {"back": sent_from(request)}, status=403)
 
 
 def _state(request: HttpRequest, template: str, status: int) -> HttpResponse:

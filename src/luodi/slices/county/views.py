@@ -33,6 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(going)
     demo = next((place for place in places() if place.frozen_on), None)
     given = {"form": form, "next": going, "demo": demo, "passwords": settings.DATA_DIR / "passwords.txt"}
+    given["unsent"] = "unsent" in request.GET
     return render(request, "county/signin.html", given, status=422 if form.is_bound else 200)
 
 
