@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from luodi.db.fields import PersonalText, Salt
 from luodi.db.told import told_tables, untold_tables
@@ -163,3 +163,39 @@ def test_every_personal_column_is_told_sealed(filled: Demo) -> None:
             ]
             assert told, column
             assert all(value == "" or value.startswith("hmac:") for value in told), column
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("commitments_commitment", "closed_on", "tampered"),
+        ("commitments_commitment", "due_on", "2026-13-45"),
+        ("commitments_commitment", "wake_on", 7),
+        ("commitments_case", "opened_at", "never"),
+        ("people_user", "is_active", "x"),
+        ("journal_entry", "happened_at", "never"),
+    ],
+)
+def test_what_no_reader_can_make_sense_of_is_named(demo: Demo, table: str, column: str, value: object) -> None:
+    """SQLite keeps whatever is written into a column; PostgreSQL refuses it."""
+    model = next(m for m in Entry._meta.apps.get_models() if m._meta.db_table == table)
+    key = model._base_manager.order_by("-pk").values_list("pk", flat=True)[0]
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with pytest.raises(DatabaseError), transaction.atomic():
+                _write(table, key, {column: value})
+        else:
+            _write(table, key, {column: value})
+            found = {(d.table, d.key, d.column, d.in_table) for d in verify().differences}
+            assert (table, key, column, str(value)) in found
+        transaction.set_rollback(True)
+    assert verify().clean
+
+
+def test_a_fact_whose_rows_are_no_rows_is_named(cast: Cast) -> None:
+    key = Entry.objects.within(cast.where.pk).order_by("-pk").values_list("pk", flat=True)[0]
+    for rows in ("[", "{}", '[["a"]]', "[1]"):
+        with transaction.atomic():
+            _write("journal_entry", key, {"rows": rows})
+            assert ("journal_entry", key, "leaf") in {(d.table, d.key, d.column) for d in verify().differences}
+            transaction.set_rollback(True)
