@@ -26,12 +26,13 @@ def main() -> int:
     migrate()
     load(packaged())
     window = seat_of(User.objects.get(username="window").person_id)
-    first, second = (
-        entry.receive(matter="A03", applicant="F06", by=window, at=now(window.place)) for _ in range(2)
+    first, second, third = (
+        entry.receive(matter="A03", applicant="F06", by=window, at=now(window.place)) for _ in range(3)
     )
     told = {
         "one case": _crowd(lambda browser, n: _act(browser, first, "accept", f"key-of-person-{n:02d}")),
         "one key": _crowd(lambda browser, n: _act(browser, second, "remark", "key-of-everybody", text="the same")),
+        "a day goes on": _crowd(lambda browser, n: _day_or_act(browser, third, n)),
         "new cases": _crowd(lambda browser, n: _receive(browser, f"key-of-a-case-{n:02d}")),
     }
     sys.stdout.write(json.dumps({"answers": told, "second": second, **_counted()}))
@@ -70,6 +71,13 @@ def _posted(browser: Any, path: str, key: str, **body: Any) -> list[Any]:
 
 def _act(browser: Any, number: str, verb: str, key: str, **told: str) -> list[Any]:
     return _posted(browser, f"/api/cases/{number}/{verb}", key, version=1, **told)
+
+
+def _day_or_act(browser: Any, number: str, n: int) -> list[Any]:
+    """Every other one moves the demo's day on, the others act on a case whose lights turn then."""
+    if n % 2:
+        return [browser.post("/demo/day").status_code, None]
+    return _posted(browser, f"/api/cases/{number}/remark", f"key-on-a-day-{n:02d}", version=1, text="x")
 
 
 def _receive(browser: Any, key: str) -> list[Any]:

@@ -37,8 +37,10 @@ def test_a_crowd(told: dict[str, Any]) -> None:
     conflicts = [conflict for status, conflict in one_case if status == 409]
     assert all(conflict["version"] == 2 and conflict["by"] and conflict["at"] for conflict in conflicts)
     assert one_key == [[200, told["second"]]] * PEOPLE
+    moved_or_acted = Counter(status for status, _ in told["answers"]["a day goes on"])
+    assert moved_or_acted == {302: PEOPLE // 2, 200: 1, 409: PEOPLE // 2 - 1}
     assert {status for status, _ in new_cases} == {201}
     assert len({number for _, number in new_cases}) == PEOPLE
     done = ("approvals.accepted", "approvals.remarked", "approvals.received")
-    assert [told["facts"][kind] for kind in done] == [1, 1, PEOPLE + 2]
+    assert [told["facts"][kind] for kind in done] == [1, 2, PEOPLE + 3]
     assert told["clean"]

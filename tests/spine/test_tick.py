@@ -1,16 +1,21 @@
 """The tick: turns announced once, dated the day they happened; due days computed anew when a calendar is loaded."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from luodi.spine.commitments import reads, verbs
+from luodi.spine.commitments.facts import Reopened
 from luodi.spine.commitments.models import Commitment
 from luodi.spine.commitments.tick import recompute, turn
 from luodi.spine.commitments.verbs import NewPromise, Paper
 from luodi.spine.journal import enrol
 from luodi.spine.journal.models import Entry
+from luodi.spine.journal.record import record
 from luodi.spine.people import reads as people
 from luodi.spine.people.seats import Refused, of_law
 from luodi.web.clock import now, today
@@ -21,6 +26,24 @@ def made(cast: Cast, **changes: Any) -> int:
     """A promise of zrzy on Monday 2 November 2026 within five workdays: amber on 6, due on 9 November."""
     new = NewPromise("trial", "A promise", cast.party("zrzy"), date(2026, 11, 2), 5)
     return verbs.promise(new._replace(**changes), by=cast["zrzy"], at=at("2026-11-02"))
+
+
+@pytest.mark.parametrize("by_itself", [
+    lambda cast: turn(cast.where, on=DAY, at=at(DAY)),
+    lambda cast: recompute(cast.where, reason="test", on=DAY, at=at(DAY)),
+], ids=["turn", "recompute"])  # fmt: skip
+def test_what_time_does_takes_the_case_before_its_promise(cast: Cast, by_itself: Callable[[Cast], int]) -> None:
+    """As every action does: two that take them in another order wait for each other for ever."""
+    cast.accepted("2026-11-02", "A03")
+    Commitment.objects.within(cast.where.pk).filter(state="open").update(due_on=date(2026, 11, 6))
+    record(Reopened(0, "a test"), by=cast.law, at=at(DAY))
+    with CaptureQueriesContext(connection) as asked:
+        assert by_itself(cast) > 0
+    said = [query["sql"] for query in asked.captured_queries]
+    taken = next(n for n, sql in enumerate(said) if 'FROM "commitments_case"' in sql and "UPDATE" not in sql[:6])
+    changed = next(n for n, sql in enumerate(said) if sql.startswith('UPDATE "commitments_commitment"'))
+    assert taken < changed
+    assert connection.vendor == "sqlite" or "FOR UPDATE" in said[taken]
 
 
 def turns(cast: Cast) -> list[tuple[str, datetime, datetime]]:
@@ -106,7 +129,10 @@ def test_a_demo_stands_on_its_day_and_its_clock_runs_on(cast: Cast) -> None:
     assert (now(cast.where) - at(DAY)).total_seconds() == 1
     with pytest.raises(Refused, match="forward"):
         enrol.move_day(to_on=DAY, by=cast.law, at=now(cast.where))
-    cast.where = enrol.move_day(to_on=date(2026, 11, 23), by=cast.law, at=now(cast.where))
+    before = cast.law
+    cast.where = enrol.move_day(to_on=date(2026, 11, 23), by=before, at=now(cast.where))
+    with pytest.raises(Refused, match="meanwhile"):
+        enrol.move_day(to_on=date(2026, 11, 24), by=before, at=now(cast.where))
     assert (today(cast.where), now(cast.where)) == (date(2026, 11, 23), at("2026-11-23"))
 
 

@@ -68,6 +68,11 @@ def take(case: int, *, by: Seat, seen: int | None = None) -> None:
     raise Stale(case, standing)
 
 
+def hold(case: int, *, by: Seat) -> None:
+    """Keep others from acting on a case until the commit; its version stays. For what time does to its promises."""
+    Case.objects.within(by.region).select_for_update().values_list("pk", flat=True).get(pk=case)
+
+
 def pass_ball(case: int, *, to: int, by: Seat, at: datetime) -> None:
     """From this instant the ball is `to`'s. Nothing happens where it already was."""
     if _store.ball_passed(region=by.region, case=case, to=to):

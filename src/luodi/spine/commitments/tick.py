@@ -5,7 +5,7 @@ from datetime import date, datetime
 from luodi.db.together import together
 from luodi.kernel.clock import start_of
 from luodi.kernel.light import light
-from luodi.spine.commitments import facts
+from luodi.spine.commitments import cases, facts
 from luodi.spine.commitments.models import Commitment
 from luodi.spine.commitments.reckoning import reckoned, stops_of, wakes
 from luodi.spine.journal.record import record
@@ -28,6 +28,8 @@ def _turn(row: Commitment, where: Place, at: datetime) -> int:
     day = row.wake_on
     assert day is not None
     before, after = row.shown, light(state=row.state, due_on=row.due_on, amber_on=row.amber_on, on=day)
+    if row.case_id is not None:
+        cases.hold(row.case_id, by=of_law(where))
     row.wake_on, row.shown = wakes(after, row.due_on, row.amber_on), after
     mine = Commitment.objects.within(where.pk).filter(pk=row.pk, shown=before, wake_on=day, state="open")
     if not mine.update(shown=after, wake_on=row.wake_on):
@@ -46,7 +48,10 @@ def recompute(where: Place, *, reason: str, on: date, at: datetime) -> int:
     moved = 0
     by = of_law(where)
     rows = Commitment.objects.within(where.pk).filter(state__in=("open", "paused"), term__isnull=False)
-    for row in rows.order_by("pk"):
+    for pk, case in rows.order_by("pk").values_list("pk", "case"):
+        if case is not None:
+            cases.hold(case, by=by)
+        row = Commitment.objects.within(where.pk).get(pk=pk)  # as it stands now that nobody else acts on it
         days = reckoned(row, stops_of(row.pk), by, on)
         if days.due_on == row.due_on and days.amber_on == row.amber_on:
             continue

@@ -119,7 +119,8 @@ def move_day(*, to_on: date, by: Seat) -> Place:
     before = by.place.frozen_on
     if before is None or to_on <= before:
         raise Refused(problem("Only a demo has a day to move, and only forward."))
-    Region.objects.filter(pk=by.region, frozen_on=before).update(frozen_on=to_on)
+    if not Region.objects.filter(pk=by.region, frozen_on=before).update(frozen_on=to_on):
+        raise Refused(problem("Somebody else moved the day meanwhile."))
     return reads.place(by.place.code)
 
 
