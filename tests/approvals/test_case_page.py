@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.approvals.test_screens import TODAY, asked, look, paper, says, send
+from tests.approvals.test_screens import TODAY, asked, look, paper, says, send, stopped
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +55,8 @@ def test_whoever_only_looks_is_not_told_to_close_it(cast):
 def test_the_account_says_the_year_of_another_year(cast):
     number = cast.accepted("2025-12-30")
     assert "2025/12/30" in account(look(cast, "zrzy", number).content.decode())
+
+
+def test_a_flag_is_spoken_of_only_where_one_stands(cast):
+    assert "the flag is the due day" in says(look(cast, "zrzy", cast.accepted("2026-11-16")))
+    assert "the flag is the due day" not in says(look(cast, "zrzy", stopped(cast)))
