@@ -118,7 +118,7 @@ def test_papers_are_supplied_with_their_checksums_and_opened_by_nobody_else(cast
     answer = send(cast, "F06", number, "supply", files=[paper(), paper("seal.pdf")])
     assert answer.status_code == 303
     assert phase(cast, number) == "received"
-    keys = [kept for _p, kept, _l, _a in evidence_of(reads.application_for(cast.law, number).case_id) if kept]
+    keys = [kept for _p, kept, _l, _a in evidence_of(cast.law, reads.application_for(cast.law, number).case_id) if kept]
     assert len(keys) == 2
     page = says(look(cast, "F06", number))
     assert "map.pdf" in page
@@ -136,7 +136,8 @@ def test_papers_are_supplied_with_their_checksums_and_opened_by_nobody_else(cast
 def test_a_file_opens_through_its_own_case_alone(cast):
     number, other = asked(cast), cast.received(TODAY)
     send(cast, "F06", number, "supply", files=paper())
-    key = next(kept for _p, kept, _l, _a in evidence_of(reads.application_for(cast.law, number).case_id) if kept)
+    case = reads.application_for(cast.law, number).case_id
+    key = next(kept for _p, kept, _l, _a in evidence_of(cast.law, case) if kept)
     assert cast.client("F06").get(f"/cases/{other}/files/{key}/").status_code == 404
 
 

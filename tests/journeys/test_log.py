@@ -186,12 +186,12 @@ def test_an_end_taken_back_opens_the_case_again(said: Said, tmp_path: Path) -> N
     case = commitments.case_for(law, "a")
     promise = commitments.promises_of(law, case.pk)[0]
     assert (case.closed_at, promise.state, promise.closed_on, promise.shown) == (None, "open", None, "overdue")
-    assert commitments.evidence_of(case.pk) == []
+    assert commitments.evidence_of(law, case.pk) == []
     assert application_for(law, "a").phase == "accepted"
     written(file, SMALL)
     said("import", "log", str(file), "--region", "S")
     assert application_for(law, "a").phase == "closed"
-    assert [link for _, _, link, _ in commitments.evidence_of(case.pk)] == ["log:a"]
+    assert [link for _, _, link, _ in commitments.evidence_of(law, case.pk)] == ["log:a"]
 
 
 def test_both_forms_of_a_small_log(said: Said) -> None:

@@ -22,6 +22,8 @@ CLOSED_LIST = (  # art. 45, and nothing else unless the matter's own law says so
     "appraisal",
     "expert_review",
 )
+CARRY_OUT = ("expert", "utility", "upper", "department")  # who may hold the ball of a special procedure
+TAKE_OVER = ("department", "town", "park", "utility", "upper")  # who may be handed a case
 
 
 class Who(Protocol):

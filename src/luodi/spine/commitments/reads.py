@@ -186,7 +186,8 @@ def pauses_of(case: int) -> list[PauseRow]:
     return [PauseRow(*row) for row in rows.values_list(*PauseRow._fields)]
 
 
-def evidence_of(case: int) -> list[tuple[int, int | None, str, datetime]]:
-    """The evidence of a case's promises: promise, file, link, when."""
-    rows = Evidence.objects.filter(commitment__case=case).order_by("pk")
+def evidence_of(seat: Seat, case: int) -> list[tuple[int, int | None, str, datetime]]:
+    """The evidence of those promises of a case whose circle lets the seat in: promise, file, link, when."""
+    seen = [row.pk for row in promises_of(seat, case)]
+    rows = Evidence.objects.filter(commitment__in=seen).order_by("pk")
     return list(rows.values_list("commitment", "file", "link", "at"))

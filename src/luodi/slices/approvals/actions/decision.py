@@ -33,7 +33,7 @@ def start_special(
     own = latest_days(act, matter_of(act))
     or_refuse(rules.special_stops(procedure, document, until, own_list=own, on=act.on))
     holder = people.party(by.place, held_by)
-    if holder is None:
+    if holder is None or holder.kind not in rules.CARRY_OUT:
         raise NotYours(held_by)
     steps.stop(
         act,
@@ -93,7 +93,7 @@ def hand_on(*, number: str, to: str, reason: str, by: Seat, at: datetime, seen: 
     """Another party takes promise and ball; the clock runs on. Demands a reason."""
     act = opened("hand_on", number=number, by=by, at=at, seen=seen)
     party = people.party(by.place, to)
-    if party is None or party.kind == "firm":
+    if party is None or party.kind not in rules.TAKE_OVER:
         raise NotYours(to)
     if not reason.strip():
         raise Refused(problem("Handing a case on needs a reason that the applicant can read."))

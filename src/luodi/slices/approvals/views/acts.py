@@ -117,7 +117,6 @@ VERBS: dict[str, Verb] = {
         "warn",
     ),
 }
-_CARRY_OUT = ("expert", "utility", "upper", "department")
 _FIRST = ("accept", "supply", "grant", "end_special")
 
 
@@ -140,8 +139,8 @@ def offers(file: CaseFile) -> Offers:
     choose = ("", _("choose"))
     return Offers(
         procedures=[choose, *((code, words.procedure(code)) for code in dict.fromkeys([*rules.CLOSED_LIST, *own]))],
-        holders=[choose, *((key, name) for kind in _CARRY_OUT for key, name, of in bodies if of == kind)],
-        offices=[choose, *((key, name) for key, name, kind in bodies if kind not in ("firm", "expert"))],
+        holders=[choose, *((key, name) for kind in rules.CARRY_OUT for key, name, of in bodies if of == kind)],
+        offices=[choose, *((key, name) for key, name, kind in bodies if kind in rules.TAKE_OVER)],
         late=rules.is_late(file.row, file.sitting.on),
     )
 

@@ -142,7 +142,7 @@ def _remarks(file: CaseFile) -> list[tuple[str, str, str]]:
 
 
 def _files(file: CaseFile) -> list[FileRow]:
-    keys = [kept for _promise, kept, _link, _at in evidence_of(file.row.case_id) if kept is not None]
+    keys = [kept for _promise, kept, _link, _at in evidence_of(file.sitting.seat, file.row.case_id) if kept is not None]
     return files(file.sitting.place, keys)
 
 
