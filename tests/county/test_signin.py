@@ -90,3 +90,9 @@ def test_a_form_from_nowhere_leads_to_the_first_page(client, referer):
 def test_a_forged_form_leads_back_to_a_page_that_opens():
     page = Client(enforce_csrf_checks=True).post("/signout", headers={"Referer": "http://testserver/board/"})
     assert page.status_code == 403 and 'href="/board/"' in page.content.decode()
+
+
+def test_an_address_that_only_takes_forms_answers_a_reader_with_a_page(browser_less: Client):
+    answer = browser_less.get(reverse("sign-out"))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Not here, or not yours to see" in answer.content.decode()

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from luodi.spine.people.seats import NotYours
+from luodi.web.pages import lost
 
 Answer = Callable[[HttpRequest], HttpResponse]
 POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -52,13 +53,18 @@ def _too_large(request: HttpRequest) -> HttpResponse:
 
 
 class Refusals:
-    """Not found and not yours are one page and one text."""
+    """Not found and not yours are one page and one text; an address that only takes forms is no page either."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        response = self.answer(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET" or response.content:
+            return response
+        page = lost(request, status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, NotYours):

@@ -69,9 +69,9 @@ def _doors(path: str, role: str) -> tuple[Door, ...]:
     )
 
 
-def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def lost(request: HttpRequest, exception: Exception | None = None, *, status: int = 404) -> HttpResponse:
     """Not found and not yours: one page, framed for whoever is signed in."""
-    return _state(request, "404.html", 404)
+    return _state(request, "404.html", status)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
