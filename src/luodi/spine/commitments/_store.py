@@ -193,6 +193,7 @@ def paused(
 
 @adds
 def promised(
+    # Length: a line a column, once as an argument and once in its place
     region: int,
     kind: str,
     subject: str,
