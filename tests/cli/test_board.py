@@ -29,6 +29,9 @@ def test_it_says_it_in_words(cast: Cast, capsys: pytest.CaptureFixture[str]) -> 
     assert "1 open, 1 of these late" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("region", "on"), [("NONE", "2026-11-10"), ("990900", "2026-02-30"), ("990900", "9999-01-01")])
+@pytest.mark.parametrize(
+    ("region", "on"),
+    [("NONE", "2026-11-10"), ("990900", "2026-02-30"), ("990900", "2026-W45-1"), ("990900", "9999-01-01")],
+)
 def test_what_it_refuses(cast: Cast, capsys: pytest.CaptureFixture[str], region: str, on: str) -> None:
     assert board(capsys, region, on, code=1)["error"]

@@ -125,6 +125,7 @@ def test_what_is_refused(words: tuple[str, ...], said: str, capsys: pytest.Captu
     "words",
     [
         ("due", "--from", "20261102", "--workdays", "7"),
+        ("due", "--from", "2026-W45-1", "--workdays", "7"),
         ("due", "--from", "2026-11-02", "--workdays", "-1"),
         ("due", "--from", "2026-11-02", "--workdays", "7", "--pause", "2026-11-20"),
         ("between", "2026-11-02", "tomorrow"),
@@ -135,3 +136,10 @@ def test_what_cannot_be_read(words: tuple[str, ...], capsys: pytest.CaptureFixtu
         run(*words)
     assert stopped.value.code == 2
     assert "write" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("region", ["", "a/b", "no region"])
+def test_what_is_no_region(region: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("between", "2026-11-02", "2026-11-03", "--region", region)
+    assert "is no region" in capsys.readouterr().err

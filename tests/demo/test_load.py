@@ -176,7 +176,8 @@ def test_whatever_is_changed_the_file_is_taken_or_refused_in_sentences() -> None
     assert refused > 150
 
 
-def test_a_county_of_another_name_stands_beside_the_first(demo: Demo, tmp_path: Path) -> None:
+def test_a_county_of_another_name_stands_beside_the_first(demo: Demo, tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path  # its passwords are not those of the first
     other = changed(tmp_path, lambda copy: copy["meta"].update(region_code=990322, county="Elsewhere"))
     loaded = county_load.load(other)
     assert (loaded.region, loaded.cases, loaded.accounts[0]) == ("990322", 38, "window-990322")
@@ -184,7 +185,8 @@ def test_a_county_of_another_name_stands_beside_the_first(demo: Demo, tmp_path: 
 
 
 @pytest.mark.django_db
-def test_a_county_without_cases_is_loaded(tmp_path: Path) -> None:
+def test_a_county_without_cases_is_loaded(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
     loaded = county_load.load(changed(tmp_path, lambda copy: copy.update(cases=[], open_cases=[])))
     assert (loaded.cases, loaded.on) == (0, date(2026, 11, 20))
 

@@ -12,6 +12,9 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
 
 from luodi.cli import log as command
 from luodi.cli.main import main
@@ -253,3 +256,24 @@ def test_the_bar_grows(db: None, tmp_path: Path, capsys: pytest.CaptureFixture[s
     shown = capsys.readouterr()
     assert f"[{'#' * command.BAR}] 2/2" in shown.err
     assert "2 cases, 3 events read" in shown.out
+
+
+@pytest.mark.parametrize("region", ["", "a/b", "a\tb", "..", "thirteen-char"])
+def test_a_code_that_cannot_stand_in_an_address(said: Said, tmp_path: Path, region: str) -> None:
+    file = written(tmp_path / "a.csv", SMALL)
+    assert "is no region" in said("import", "log", str(file), "--region", region, code=1)["error"]
+    assert places() == []
+
+
+def test_cases_whose_names_cannot_stand_in_an_address(said: Said, tmp_path: Path, client: Client) -> None:
+    names = ["2026/001", "2026/002", "..", "c d?e#f%", 'q"q', "apply"]
+    lines = [f'"{name.replace(chr(34), chr(34) * 2)}",file,2026-03-02T09:00' for name in names]
+    file = written(tmp_path / "a.csv", "\n".join(["case,activity,timestamp", *lines]))
+    assert said("import", "log", str(file), "--region", "S")["cases"] == len(names)
+    assert said("import", "log", str(file), "--region", "S")["new"] == 0
+    client.force_login(User.objects.get(username="reader-s"), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    page = client.get("/board/rows/", {"on": "2026-03-03", "figure": "open"}).content.decode()
+    for case in commitments.cases(of_law(place("S"))):
+        href = reverse("case", args=[case.number])
+        assert f'href="{escape(href)}"' in page
+        assert client.get(href).status_code == 200

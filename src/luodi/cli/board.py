@@ -1,9 +1,9 @@
 """`luodi board`: how the cases of a region stood at the end of a day."""
 
 import argparse
-from datetime import date
 
 from luodi.cli.main import Failed, answer, with_database
+from luodi.cli.words import day
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,17 +23,14 @@ def run(args: argparse.Namespace) -> int:
     from luodi.spine.people.seats import NotYours, of_law
 
     try:
-        on = date.fromisoformat(args.on)
-    except ValueError:
-        raise Failed(f"'{args.on}' is no day; write it like 2026-11-20") from None
-    try:
+        on = day(args.on)
         where = place(args.region)
         calendar_of(where).is_workday(on)
         figures = board(of_law(where), on).figures
     except NotYours:
         raise Failed(f"there is no region {args.region}") from None
-    except ValueError as outside:
-        raise Failed(str(outside)) from None
+    except ValueError as problem:
+        raise Failed(str(problem)) from None
     text = (
         f"{args.region} at the end of {on}: {figures.closed_late} closed late, {figures.closed_on_time} closed in time,"
         f" {figures.open} open, {figures.open_late} of these late"

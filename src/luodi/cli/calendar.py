@@ -1,7 +1,6 @@
 """`luodi calendar load FILE`: a year's notice on top of what is packaged, or local days; open due days follow."""
 
 import argparse
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from luodi.cli.main import Failed, answer, with_database
+from luodi.cli.words import day
 from luodi.kernel.clock import days
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def read_notices(file: Path) -> list[Notice]:
 
 def _notice(year: str, told: Mapping[str, Any]) -> Notice:
     if "days" in told:
-        named = [(_day(one["date"]), one["name"], one["isOffDay"] == "true") for one in told["days"]]
+        named = [(day(one["date"]), one["name"], one["isOffDay"] == "true") for one in told["days"]]
         off = {day: name for day, name, rests in named if rests}
         work = {day: name for day, name, rests in named if not rests}
     else:
@@ -127,13 +127,4 @@ def _spans(named: Mapping[str, list[str]]) -> dict[date, str]:
 
 def _span(entry: str) -> Iterator[date]:
     first, _, last = entry.partition("/")
-    return days(_day(first), _day(last or first))
-
-
-def _day(text: str) -> date:
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise ValueError(f"'{text}' is no day like 2027-01-01")
+    return days(day(first), day(last or first))

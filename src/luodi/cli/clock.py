@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from luodi.cli import words
 from luodi.cli.main import Failed
 from luodi.kernel import clock
 from luodi.kernel.clock import Calendar, Stop, Term
@@ -34,7 +35,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     between.add_argument("upto", type=_day, metavar="B")
     between.set_defaults(run=_between)
     for verb in (due, between):
-        verb.add_argument("--region", metavar="CODE", help=_REGION)
+        verb.add_argument("--region", type=_region, metavar="CODE", help=_REGION)
         verb.add_argument("--json", action="store_true", help="answer in JSON")
 
 
@@ -112,11 +113,15 @@ def _case(row: dict[str, Any], unit: str) -> Case:
 
 def _day(text: str) -> date:
     try:
-        if len(text) == 10:
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"'{text}' is no day; write it like 2026-11-02.")
+        return words.day(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{problem}.") from None
+
+
+def _region(text: str) -> str:
+    if words.is_code(text):
+        return text
+    raise argparse.ArgumentTypeError(f"'{text}' is no region; {words.CODE}.")
 
 
 def _count(text: str) -> int:

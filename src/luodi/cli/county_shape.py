@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from luodi.cli.words import CODE, is_code
+
 FIRST_YEAR, LAST_YEAR = 1980, 2140  # the calendar knows ten years more on each side
 
 
@@ -98,7 +100,11 @@ REFERS: Mapping[str, Mapping[str, str]] = {  # section: field: where the key it 
     "works": {"project": "projects", "owner": "parties"},
     "requests": {"firm": "firms", "dept": "parties"},
 }  # fmt: skip
-META = {"region_code": text(12, is_key=True), "county": text(80), "as_of": CASE_DAY}
+META = {
+    "region_code": Fit(f"is no code: {CODE}", lambda value: isinstance(value, str) and is_code(value)),
+    "county": text(80),
+    "as_of": CASE_DAY,
+}
 NEEDED = ("meta", *ROWS, "other_bodies")
 
 

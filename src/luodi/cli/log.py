@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from luodi.cli.demo import write_passwords
 from luodi.cli.main import Failed, answer, with_database
+from luodi.cli.words import CODE, is_code
 
 if TYPE_CHECKING:
     from luodi.engines.logs.model import Log
     from luodi.slices.approvals.actions.log_ground import Ground
 
-LONGEST_CODE = 12
 BAR = 30
 Tell = Callable[[int, int], None]
 
@@ -53,8 +53,7 @@ def run(args: argparse.Namespace) -> int:
     done = import_log(args.file, region=args.region, zone=args.zone, mapping=args.map, tell=_bar if drawn else _silent)
     lines = [f"{done.region}: {done.cases} cases, {done.events} events read; {done.new} facts written"]
     lines += [f"{done.corrected} cases were told otherwise before and were corrected"] if done.corrected else []
-    lines += [f"skipped, line {one['line']}: {one['reason']}" for one in done.skipped]
-    lines += [f"note, line {one['line']}: {one['reason']}" for one in done.notes]
+    lines += [_listed("skipped", one) for one in done.skipped] + [_listed("note", one) for one in done.notes]
     lines += [f"account {done.account}; its password stands in passwords.txt"] if done.account else []
     return answer(args, done._asdict(), "\n".join(lines))
 
@@ -91,8 +90,8 @@ def _zone(region: str, zone: str | None) -> str:
     from luodi.spine.people.reads import place
     from luodi.spine.people.seats import NotYours
 
-    if not region or len(region) > LONGEST_CODE:
-        raise Failed(f"a region's code has 1 to {LONGEST_CODE} characters; '{region}' has {len(region)}")
+    if not is_code(region):
+        raise Failed(f"'{region}' is no region; {CODE}")
     try:
         standing = place(region).zone
     except NotYours:
@@ -136,6 +135,11 @@ def _cases(log: "Log", ground: "Ground", tell: Tell) -> tuple[int, int, list[dic
         refused += [{"line": 0, "reason": reason} for reason in taken.refused]
     tell(len(log.cases), len(log.cases))
     return facts, corrected, refused
+
+
+def _listed(what: str, one: dict[str, Any]) -> str:
+    """A line of the file, or a case of no single line."""
+    return f"{what}, line {one['line']}: {one['reason']}" if one["line"] else f"{what}: {one['reason']}"
 
 
 def _silent(done: int, of: int) -> None:

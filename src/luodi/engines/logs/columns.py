@@ -39,7 +39,8 @@ def read_map(path: Path) -> Names:
         found = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)  # builds text, lists and mappings, nothing else
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise Malformed(mark.line + 1 if mark else 0, f"the map is neither YAML nor JSON: {error}") from error
+        said = " ".join(str(error).split())
+        raise Malformed(mark.line + 1 if mark else 0, f"the map is neither YAML nor JSON: {said}") from error
     except (OSError, RecursionError) as error:
         raise Malformed(0, f"the map cannot be read: {error}") from error
     return checked_map(found)

@@ -12,7 +12,7 @@ from luodi.db.together import together
 from luodi.engines.logs.model import LogCase, LogEvent
 from luodi.kernel.facts import Fact, PartyKey
 from luodi.slices.approvals import facts
-from luodi.slices.approvals.actions.log_ground import Ground, fitted
+from luodi.slices.approvals.actions.log_ground import Ground, numbered
 from luodi.slices.approvals.models import Application
 from luodi.spine.commitments.facts import Promised, Settled
 from luodi.spine.commitments.past import Laid, Past, laid_before, lay_anew, lay_down
@@ -80,7 +80,7 @@ def take_log(cases: Sequence[LogCase], *, ground: Ground, on: date, at: datetime
 def _read(case: LogCase, ground: Ground) -> _Read:
     by, ended_at = ground.by, case.ended_at
     past = Past(
-        number=fitted(case.key, 60),
+        number=numbered(case.key),
         title=(case.title or case.key)[:200],
         applicant=ground.applicant,
         owner=ground.department(case).pk,

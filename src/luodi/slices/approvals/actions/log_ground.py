@@ -46,6 +46,12 @@ def fitted(name: str, length: int) -> str:
     return name if len(name) <= length else f"{name[: length - 9]}~{sha256(name.encode()).hexdigest()[:8]}"
 
 
+def numbered(key: str) -> str:
+    """The number of a case: its key, so written that it can stand in an address ('/' and '..' cannot)."""
+    said = key.replace("/", "\uff0f")
+    return fitted(said if said.strip(".") else said.replace(".", "\uff0e"), 60)
+
+
 def department_key(name: str) -> str:
     """The key of the party a log calls so."""
     return fitted(name, 40) or _words()["unknown"]["key"]
