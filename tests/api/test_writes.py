@@ -64,7 +64,7 @@ def test_not_accepting_names_the_agency(cast: Cast) -> None:
     number = cast.received("2026-11-19", "A03")
     body = {"reason": "a forest", "agency": "lcj", "document": "BS-1"}
     assert asker(cast, "window").act(number, "refuse_acceptance", **body).status_code == 200
-    assert asker(cast, "F06").get(f"cases/{number}")["outcome"] == "not_accepted"
+    assert asker(cast, "F06").get(f"cases/{number}")["outcome"] == "acceptance_refused"
 
 
 def test_every_verb_has_its_address(cast: Cast) -> None:

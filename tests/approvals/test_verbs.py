@@ -130,7 +130,7 @@ def test_not_accepting_names_the_right_agency(cast: Cast) -> None:
         acceptance.refuse_acceptance(reason="not ours", agency="fgw", **(words | {"document": ""}))
     acceptance.refuse_acceptance(reason="not ours", agency="fgw", **words)
     found = row(cast, number)
-    assert (found.phase, found.outcome, ball(cast, number)) == ("closed", "not_accepted", None)
+    assert (found.phase, found.outcome, ball(cast, number)) == ("closed", "acceptance_refused", None)
     assert kinds(cast, number)[-1] == "approvals.acceptance_refused"
 
 

@@ -10,7 +10,7 @@ from luodi.kernel.clock import Calendar, Year, build_calendar
 from luodi.kernel.facts import PartyKey
 from luodi.spine.people import _store, calendars
 from luodi.spine.people._store import PartyRow as PartyRow
-from luodi.spine.people.models import CalendarDay, CalendarYear, Party, Post, Region, Tenure
+from luodi.spine.people.models import CalendarDay, CalendarYear, Party, Person, Post, Region, Tenure
 from luodi.spine.people.seats import NotYours, Place, Seat
 
 _PLACE = ("pk", "code", "name", "name_en", "zone", "calendar", "calendar_version", "frozen_on")
@@ -22,6 +22,15 @@ def place(code: str) -> Place:
     if row is None:
         raise NotYours(code)
     return Place(**row)
+
+
+def place_of(person: int) -> Place:
+    """The region of a person. Raises NotYours for nobody."""
+    region = Person.objects.everywhere("where a person is").filter(pk=person).values("region")
+    found = Region.objects.filter(pk__in=region).values(*_PLACE).first()
+    if found is None:
+        raise NotYours("nobody")
+    return Place(**found)
 
 
 def places() -> list[Place]:

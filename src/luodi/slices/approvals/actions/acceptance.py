@@ -54,7 +54,7 @@ def refuse_acceptance(
     act = opened("refuse_acceptance", number=number, by=by, at=at, seen=seen)
     or_refuse(rules.refusal_says(reason, agency))
     or_refuse(rules.decision_holds(act.seen, number=document, overrun_reason="-", on=act.on))
-    steps.decide(act, outcome="not_accepted", evidence=[Paper(link=document)])
+    steps.decide(act, outcome="acceptance_refused", evidence=[Paper(link=document)])
     steps.add_notice(act, kind="acceptance_refusal", number=document, items=[reason])
     act.record(facts.AcceptanceRefused(reason, agency))
 

@@ -116,7 +116,7 @@ def _withdrawn(file: CaseFile) -> str:
     return _("The applicant <b>withdrew</b> on %(end)s; nothing is owed any more.")
 
 
-def _not_accepted(file: CaseFile) -> str:
+def _acceptance_refused(file: CaseFile) -> str:
     return _("<b>Not accepted</b> on %(end)s; below stands why, and who is competent.")
 
 
@@ -126,7 +126,7 @@ _OUTCOMES = {
     "closed": _granted,
     "refused": _refused,
     "withdrawn": _withdrawn,
-    "not_accepted": _not_accepted,
+    "acceptance_refused": _acceptance_refused,
 }
 
 
