@@ -54,6 +54,12 @@ def test_wrong_words_are_answered_in_json_too() -> None:
     assert luodi("clock", "due", "--from", "tomorrow", "--workdays", "1").stdout == ""
 
 
+@pytest.mark.parametrize("port", ["99999", "0", "80x", "-5"])
+def test_a_port_that_is_none(port: str, tmp_path: Path) -> None:
+    done = luodi("run", f"--port={port}", LUODI_DATA_DIR=str(tmp_path))
+    assert (done.returncode, "is no port" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
 def test_a_reader_that_has_read_enough() -> None:
     reading, writing = os.pipe()
     os.close(reading)

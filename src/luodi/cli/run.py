@@ -10,15 +10,22 @@ from pathlib import Path
 from luodi.cli.main import Failed, with_django
 
 ADDRESS = "127.0.0.1"
+LAST_PORT = 65535
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     run_ = groups.add_parser("run", help="serve the platform on this machine")
     run_.add_argument("--demo", action="store_true", help="load the demo county where no region stands yet")
-    run_.add_argument("--port", type=int, default=8000)
+    run_.add_argument("--port", type=_port, default=8000)
     run_.add_argument("--workers", type=int, default=1)
     run_.set_defaults(run=run)
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is no port; write a number from 1 to {LAST_PORT}.")
 
 
 def run(args: argparse.Namespace) -> int:
