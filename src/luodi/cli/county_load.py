@@ -189,7 +189,7 @@ def _case(
         origin="record",
     )
     happened = [
-        Event(_instant(on, place), word, parties[party].pk, word == "stop" and on in silent)
+        Event(_instant(on, place), word, parties[party].pk)
         for place, (on, word, party) in enumerate(events)
     ]
     recorded.take_in(entrant, happened, by=law, marks=["no_written_notice"] if silent else [])

@@ -25,7 +25,6 @@ class Event(NamedTuple):
     at: datetime
     word: str
     party: int
-    without_notice: bool = False
 
 
 @together
@@ -59,9 +58,8 @@ def _accepted(act: Act, event: Event) -> None:
 
 
 def _stop(act: Act, event: Event) -> None:
-    number = "" if event.without_notice else act.seen.case.number
-    steps.stop(act, procedure="expert_review", held_by=event.party, number=number, until=None, latest=None, basis="")
-    act.record(facts.SpecialStarted("expert_review", number, None, people.party_key(event.party)))
+    steps.stop(act, procedure="expert_review", held_by=event.party, number="", until=None, latest=None, basis="")
+    act.record(facts.SpecialStarted("expert_review", "", None, people.party_key(event.party)))
 
 
 def _go(act: Act, event: Event) -> None:
