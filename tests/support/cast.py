@@ -132,6 +132,7 @@ class Demo:
 
 
 Rows = dict[str, tuple[list[str], list[tuple[object, ...]]]]
+_WORDS: dict[str, str] = {}  # the passwords it was loaded with
 _LAID: dict[str, Rows] = {}  # one per run: what the loaded county's tables held
 
 
@@ -141,10 +142,12 @@ def demo(db: None) -> Demo:
     if "rows" in _LAID:
         _lay(_LAID["rows"])
     else:
-        load(packaged())
+        opened = load(packaged()).accounts
+        lines = (Path(settings.DATA_DIR) / "passwords.txt").read_text("utf-8").splitlines()
+        words = {name: word for name, word, _ in (line.split("\t") for line in lines)}
+        _WORDS.update((name, words[name]) for name in opened)
         _LAID["rows"] = _rows()
-    lines = (Path(settings.DATA_DIR) / "passwords.txt").read_text("utf-8").splitlines()
-    return Demo(people.places()[0], {line.split("\t")[0]: line.split("\t")[1] for line in lines})
+    return Demo(people.places()[0], dict(_WORDS))
 
 
 def _tables() -> list[str]:

@@ -29,7 +29,7 @@ class Application(Regional):
     extra_days = models.PositiveIntegerField(default=0)  # by extension of the statutory limit
     statutory_due_on = DateField(null=True)
     special_until = DateField(null=True)  # legal maximum of the special procedure that runs
-    outcome = CharField(max_length=16, blank=True)  # granted, refused, withdrawn, acceptance_refused; empty = under way
+    outcome = CharField(max_length=24, blank=True)  # granted, refused, withdrawn, acceptance_refused; empty = under way
     decided_on = DateField(null=True)
     overrun_reason = CharField(max_length=300, blank=True)
     origin = CharField(max_length=20, blank=True)  # empty = acted here; else where it was recorded first

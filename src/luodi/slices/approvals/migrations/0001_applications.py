@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ("extra_days", models.PositiveIntegerField(default=0)),
                 ("statutory_due_on", models.DateField(null=True)),
                 ("special_until", models.DateField(null=True)),
-                ("outcome", models.CharField(blank=True, max_length=16)),
+                ("outcome", models.CharField(blank=True, max_length=24)),
                 ("decided_on", models.DateField(null=True)),
                 ("overrun_reason", models.CharField(blank=True, max_length=300)),
                 ("origin", models.CharField(blank=True, max_length=20)),
