@@ -176,7 +176,7 @@ def test_what_the_matters_own_law_adds_has_its_legal_maximum(cast: Cast) -> None
     found = row(cast, number)
     assert (found.phase, found.special_until, ball(cast, number)) == ("accepted", None, "fgw")
     assert found.due_on == oracle.due(date(2026, 11, 2), 5, [(date(2026, 11, 4), last)], "workday")
-    fact = Entry.objects.within(cast.where.pk).filter(kind="approvals.special_ended").get()
+    fact = Entry.objects.within(cast.where.pk).filter(kind="approvals.special_ran_out").get()
     assert (fact.happened_at, fact.recorded_at, fact.person_id) == (at(last + oracle.ONE, "00:00"), at(late), None)
 
 

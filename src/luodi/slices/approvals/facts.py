@@ -88,6 +88,14 @@ class SpecialEnded(Fact):
 
 
 @dataclass(frozen=True)
+class SpecialRanOut(Fact):
+    kind = "approvals.special_ran_out"
+    zh = "特别程序用满法律允许的最长期限（到{until}），依法恢复计时"
+    en = "The special procedure used up the longest time the law allows (until {until}); the clock goes on by law"
+    until: date
+
+
+@dataclass(frozen=True)
 class ReturnedForChange(Fact):
     kind = "approvals.returned"
     zh = "审查中退回修改，球在{held_by}"

@@ -70,7 +70,7 @@ def _end_by_law(number: str, law: Seat, at: datetime) -> int:
     cases.take(found.case_id, by=law, seen=found.case.version)
     act = Act(found, law, min(start_of(next_day(found.special_until), law.place.zone), at), at)
     steps.go_on(act)
-    act.record(facts.SpecialEnded(f"{found.special_until.isoformat()}"))
+    act.record(facts.SpecialRanOut(found.special_until))
     return 1
 
 
