@@ -76,3 +76,15 @@ def test_one_promise_kept_twice_opens_nothing_that_waits_for_two(cast: Cast) -> 
     verbs.settle(second, evidence=PAPERS, by=cast["zrzy"], at=at("2026-11-06"))
     verbs.settle(first, evidence=PAPERS, by=cast["zrzy"], at=at("2026-11-09"))
     assert (stands(cast, waiting).state, stands(cast, waiting).from_on) == ("open", date(2026, 11, 9))
+
+
+def test_the_light_of_a_whole_is_the_worst_of_its_own_and_its_parts(cast: Cast) -> None:
+    zrzy, day_zero = cast.party("zrzy"), date(2026, 11, 2)
+    whole = verbs.promise(NewPromise("trial", "The whole", zrzy, day_zero, 20), by=cast["zrzy"], at=at("2026-11-02"))
+    part = NewPromise("trial", "A part", zrzy, day_zero, 5, parent=whole)
+    late = verbs.promise(part, by=cast["zrzy"], at=at("2026-11-02"))
+    seen = [reads.family_light(cast.where, whole, date(2026, 11, day)) for day in (4, 9, 10)]
+    assert seen == ["normal", "soon", "overdue"]
+    assert reads.family_light(cast.where, late, date(2026, 11, 10)) == "overdue"
+    verbs.settle(late, evidence=PAPERS, by=cast["zrzy"], at=at("2026-11-10"))
+    assert reads.family_light(cast.where, whole, date(2026, 11, 10)) == "normal"

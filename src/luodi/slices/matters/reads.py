@@ -12,11 +12,6 @@ def matters(where: Place) -> dict[str, MatterRow]:
     return {row.code: row for row in (MatterRow(*row) for row in rows)}
 
 
-def matters_by_pk(where: Place) -> dict[int, MatterRow]:
-    """The catalogue of a region by key."""
-    return {row.pk: row for row in matters(where).values()}
-
-
 def matter(where: Place, pk: int) -> MatterRow:
     """One matter of a region."""
     found = _store.of_key(region=where.pk, pk=pk)

@@ -112,12 +112,6 @@ def posts(where: Place) -> dict[tuple[str, str], int]:
     return {(party, title): pk for party, title, pk in rows}
 
 
-def head_of(party: int) -> int | None:
-    """The highest post of a party."""
-    posts = Post.objects.everywhere("posts of one party").filter(party=party)
-    return posts.order_by("-rank", "pk").values_list("pk", flat=True).first()
-
-
 @lru_cache(maxsize=65536)
 def party_key(party: int) -> PartyKey:
     """The key of a party; keys never change."""
