@@ -10,7 +10,7 @@ from luodi.api.doors import policies
 from luodi.api.problems import say_problems
 from luodi.slices.approvals.endpoints.cases import router as cases
 from luodi.slices.boards.endpoints import router as boards
-from luodi.slices.county.endpoints import router as county
+from luodi.slices.county.endpoints.inbox import router as county
 from luodi.slices.matters.endpoints import router as matters
 from luodi.web.doors import Sitting, door
 

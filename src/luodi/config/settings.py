@@ -129,7 +129,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "luodi.slices.county.views.locked"
+AXES_LOCKOUT_CALLABLE = "luodi.slices.county.views.home.locked"
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 # a lock belongs to an account, whoever tries: behind one office address sit many honest people

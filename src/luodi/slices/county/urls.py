@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from luodi.slices.county import views
+from luodi.slices.county.views import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("signin/", views.sign_in, name="sign-in"),
-    path("signout", views.sign_out, name="sign-out"),
+    path("", home.home, name="home"),
+    path("signin/", home.sign_in, name="sign-in"),
+    path("signout", home.sign_out, name="sign-out"),
 ]
