@@ -1,19 +1,19 @@
-"""One way a write is answered: done once under its key, and the same answer for the same key."""
+"""One way a write is answered: done once under its key, and the same answer, byte for byte, for the same key."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Header, Schema
 from pydantic import ConfigDict, Field, field_validator
 
-from luodi.spine.journal.once import fingerprint, once
+from luodi.spine.journal.once import Answer, fingerprint, once
 from luodi.spine.people.seats import Seat
 
 Key = Annotated[
     str,
     Header(
-        alias="Idempotency-Key", min_length=8, max_length=64,
+        alias="Idempotency-Key", min_length=8, max_length=64, pattern=r"^[!-~]+$", examples=["grant-ZRZY-2026-0007-1"],
         description="A key of your own for this write, new for each: sent again, it gets the first answer",
     ),
 ]  # fmt: skip
@@ -47,11 +47,37 @@ class Done(Schema):
 
 
 def done_once(
-    request: HttpRequest, key: str, body: Body, act: Callable[[], str], *, href: Callable[[str], str]
-) -> Done:
-    """Do `act`, which returns a case number, once. Raises KeyReused, and what the act raises."""
+    request: HttpRequest,
+    key: str,
+    body: Body,
+    act: Callable[[], str],
+    *,
+    href: Callable[[str], str],
+    status: int = 200,
+) -> HttpResponse:
+    """Do `act`, which returns a number, once; the answer is a `Done`. Raises KeyReused, and what the act raises."""
+
+    def done() -> Done:
+        number = act()
+        return Done(number=number, href=href(number))
+
+    return answered_once(request, key, body, done, status=status)
+
+
+def answered_once(
+    request: HttpRequest, key: str, body: Body, act: Callable[[], Done | Schema], *, status: int = 200
+) -> HttpResponse:
+    """Do `act` once and answer with what it returns; where that is a `Done`, its address stands in the head too."""
     sitting: Any = request.auth  # type: ignore[attr-defined]
     by: Seat = sitting.seat
+
+    def whole() -> Answer:
+        said = act()
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        if isinstance(said, Done):
+            headers["Location"] = said.href
+        return Answer(status, headers, said.model_dump_json().encode())
+
     asked = fingerprint(f"{request.method} {request.path}", {"body": body.model_dump_json()})
-    number = once(key, asked=asked, by=by, at=sitting.at, act=act)
-    return Done(number=number, href=href(number))
+    kept = once(key, asked=asked, by=by, at=sitting.at, act=whole)
+    return HttpResponse(kept.body, status=kept.status, headers=kept.headers)

@@ -41,13 +41,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def tick(where: "Place") -> Ticked:
-    """Lights turn as far as they had before law acted, law acts, and what it opened turns."""
+    """Lights turn as far as they had before law acted, law acts, and what it opened turns; old answers are forgotten."""
     from luodi.slices.approvals.actions import acceptance, decision
     from luodi.spine.commitments.tick import turn
+    from luodi.spine.journal.once import forget
     from luodi.web.clock import now, today
 
     on, at = today(where), now(where)
     turned = turn(where, on=on, at=at)
     accepted = acceptance.accept_by_law(where, on=on, at=at)
     resumed = decision.end_by_law(where, on=on, at=at)
+    forget(where, at=at)
     return Ticked(where.code, on, accepted, resumed, turned + turn(where, on=on, at=at))

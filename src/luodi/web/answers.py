@@ -20,17 +20,16 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from luodi.kernel.facts import KINDS
 from luodi.kernel.problems import Problem
 from luodi.spine.commitments.cases import Stale
-from luodi.spine.journal.once import KeyReused, fingerprint, once
+from luodi.spine.journal.once import Answer, KeyReused, fingerprint, once
 from luodi.spine.journal.reads import latest_of_case
 from luodi.spine.people.seats import Refused
 from luodi.web import days
@@ -83,8 +82,12 @@ def answered(
     if not _KEY.fullmatch(key):
         lines = ((_("This form came without its key: open the page again and send it from there."), ""),)
         return again(refusal=Refusal(undone, lines, status=UNSAID))
+
+    def led_on() -> Answer:
+        return Answer(303, {"Location": act(_seen(request))})
+
     try:
-        leads_to = once(key, asked=asked, by=sitting.seat, at=sitting.at, act=partial(act, _seen(request)))
+        kept = once(key, asked=asked, by=sitting.seat, at=sitting.at, act=led_on)
     except Refused as no:
         return again(refusal=Refusal(undone, said_reasons(no.reasons)))
     except Stale as stale:
@@ -93,9 +96,7 @@ def answered(
         lines = ((_("This form was sent before with other content; that one counts. Look at what stands below."), ""),)
         return again(refusal=Refusal(undone, lines))
     messages.success(request, did)
-    answer = HttpResponseRedirect(leads_to)
-    answer.status_code = 303
-    return answer
+    return HttpResponse(kept.body, status=kept.status, headers=kept.headers)
 
 
 def said_reasons(reasons: Sequence[Problem]) -> tuple[tuple[str, str], ...]:

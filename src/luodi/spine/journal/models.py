@@ -37,8 +37,8 @@ class Entry(Regional):
 
 
 class Batch(Regional):
-    """Leaves sealed together, in the order of the region's tree. Keys (8 bytes) and leaves (32) stand packed, so that a
-    row changed later is named even where its leaf was made anew; `peaks` are the full subtrees the tree then ended in."""
+    """Leaves sealed together, in the order of the region's tree. Keys (8 bytes) and leaves (32) stand packed, so that
+    a row changed later is named even where its leaf was made anew; `peaks` are the tree's full subtrees after it."""
 
     untold = "seals facts that were told; its roots are signed, and verify holds it against the facts"
 
@@ -87,4 +87,3 @@ class Once(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "key"], name="journal_once_key")]
-        indexes: ClassVar = [models.Index(fields=["at"], name="journal_once_at")]

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
-from ninja.responses import Status
 
 from luodi.api.doors import Door
 from luodi.api.paging import Piece, paged
-from luodi.api.writing import Body, Done, Key, Seen, done_once
+from luodi.api.writing import Done, Key, Seen, done_once
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.endpoints.shown import CaseBrief, CaseWhole, Shown
 from luodi.slices.approvals.reads import application_for
@@ -41,26 +40,24 @@ def case(request: HttpRequest, number: str) -> dict[str, Any]:
 
 
 @router.post("/cases", response={201: Done}, summary="Apply, or receive an application")
-def enter(request: HttpRequest, response: HttpResponse, body: acts.Enter, key: Key) -> Status[Done]:
+def enter(request: HttpRequest, body: acts.Enter, key: Key) -> HttpResponse:
     """The answer names the number; the acceptance limit starts this day."""
-    return _written(request, response, key, body, lambda: acts.enter(request.auth, body), 201)  # type: ignore[attr-defined]
+    sitting = request.auth  # type: ignore[attr-defined]
+    return done_once(request, key, body, lambda: acts.enter(sitting, body), href=_href, status=201)
 
 
-def _verb(verb: str, told: type[Seen]) -> Callable[..., Status[Done]]:
-    def act(request: HttpRequest, response: HttpResponse, number: str, body: told, key: Key) -> Status[Done]:  # type: ignore[valid-type]
+def _verb(verb: str, told: type[Seen]) -> Callable[..., HttpResponse]:
+    def act(request: HttpRequest, number: str, body: told, key: Key) -> HttpResponse:  # type: ignore[valid-type]
         sitting = request.auth  # type: ignore[attr-defined]
-        return _written(request, response, key, body, lambda: acts.carry_out(sitting, number, verb, body), 200)
+        return done_once(request, key, body, lambda: acts.carry_out(sitting, number, verb, body), href=_href)
 
     act.__name__ = verb
+    act.__doc__ = told.__doc__
     return act
 
 
-def _written(
-    request: HttpRequest, response: HttpResponse, key: str, body: Body, act: Callable[[], str], status: int
-) -> Status[Done]:
-    done = done_once(request, key, body, act, href=lambda number: f"/api/cases/{number}")
-    response.headers["Location"] = done.href
-    return Status(status, done)
+def _href(number: str) -> str:
+    return f"/api/cases/{number}"
 
 
 for _name, (_told, _action) in acts.VERBS.items():
