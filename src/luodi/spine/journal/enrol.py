@@ -1,13 +1,13 @@
 """Verbs of people, each with its fact: register, open posts and accounts, change holders, load a calendar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from luodi.db.together import together
 from luodi.kernel.facts import PartyKey
 from luodi.spine.journal import facts
 from luodi.spine.journal.record import record
-from luodi.spine.people import actions, reads
+from luodi.spine.people import actions, reads, tokens
 from luodi.spine.people.actions import NewParty, NewPost
 from luodi.spine.people.seats import Place, Seat, of_law
 
@@ -90,3 +90,19 @@ def load_calendar(
     after = actions.load_calendar(year=year, off=off, work=work, source=source, by=by, local=local)
     record(facts.CalendarLoaded(year, len(off) + len(work), source), by=by, at=at)
     return after
+
+
+@together
+def make_token(
+    *, name: str, scopes: Collection[str], expires_on: date, secret: str, by: Seat, at: datetime
+) -> tokens.TokenRow:
+    """A key for programs of the seat's person; of `secret` (see `tokens.secret_from`) the hash is kept."""
+    made = tokens.make_token(name=name, scopes=scopes, expires_on=expires_on, secret=secret, on=by.day(at), by=by)
+    record(facts.TokenMade(made.name, " ".join(made.scopes), made.expires_on), by=by, at=at)
+    return made
+
+
+@together
+def revoke_token(*, pk: int, by: Seat, at: datetime) -> None:
+    """A key of one's own opens nothing any more."""
+    record(facts.TokenRevoked(tokens.revoke_token(pk=pk, on=by.day(at), by=by)), by=by, at=at)

@@ -84,3 +84,23 @@ class CalendarLoaded(Fact):
     year: int
     days: int
     source: str
+
+
+@dataclass(frozen=True)
+class TokenMade(Fact):
+    kind = "people.token.made"
+    zh = "制发程序密钥“{name}”（{scopes}），有效期至{expires_on}"
+    en = 'A key for programs was made: "{name}" ({scopes}), until {expires_on}'
+    inner = True
+    name: str
+    scopes: str
+    expires_on: date
+
+
+@dataclass(frozen=True)
+class TokenRevoked(Fact):
+    kind = "people.token.revoked"
+    zh = "程序密钥“{name}”作废"
+    en = 'The key for programs "{name}" was revoked'
+    inner = True
+    name: str

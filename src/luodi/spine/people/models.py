@@ -117,3 +117,15 @@ class User(AbstractBaseUser):
     def is_staff(self) -> bool:
         """Nobody: there is no other people's administration."""
         return False
+
+
+class Token(models.Model):
+    """A person's own key for programs: what it may do and until which day. Of its secret only the hash is kept."""
+
+    person = ForeignKey(Person, models.PROTECT, related_name="+")
+    name = CharField(max_length=60)
+    scopes = CharField(max_length=40)  # in the order of tokens.SCOPES, a blank between
+    digest = CharField(max_length=64, unique=True)
+    made_on = DateField()
+    expires_on = DateField()
+    revoked_on = DateField(null=True)
