@@ -25,9 +25,10 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         parser.add_argument(SIZES[subject], dest="size", type=int, metavar="N", help=f"{SIZES[subject][2:]} a round")
         parser.add_argument("--rounds", type=int, metavar="N")
         parser.add_argument("--json", action="store_true")
-        parser.set_defaults(run=run, without=[])
+        parser.set_defaults(run=run, without=[], writers=None)
         if subject == "cases":
             parser.add_argument("--without", action="append", metavar="PEER", help="leave out raw, orm or viewflow")
+            parser.add_argument("--writers", type=int, metavar="N", help="instead: N writers at once, by turns or not")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,7 +38,9 @@ def run(args: argparse.Namespace) -> int:
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     words = ["--json"] if args.json else []
+    rounds = ["--rounds", str(args.rounds)] if args.rounds is not None else []
+    if args.writers is not None:
+        return int(import_module("bench.writers").main([*words, "--writers", str(args.writers), *rounds]))
     words += [SIZES[args.subject], str(args.size)] if args.size is not None else []
-    words += ["--rounds", str(args.rounds)] if args.rounds is not None else []
-    words += [word for peer in args.without for word in ("--without", peer)]
+    words += rounds + [word for peer in args.without for word in ("--without", peer)]
     return int(import_module(f"bench.{args.subject}").main(words))
