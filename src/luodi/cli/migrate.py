@@ -1,6 +1,7 @@
 """`luodi migrate`: bring the database to this version."""
 
 import argparse
+from datetime import UTC, datetime
 
 from luodi.cli.main import answer, with_django
 
@@ -22,12 +23,20 @@ def run(args: argparse.Namespace) -> int:
 
 
 def migrate() -> int:
-    """Apply what is missing; returns the number of migrations applied."""
+    """Apply what is missing, all or nothing; returns the number of migrations applied.
+
+    What they changed in tables with rows is one fact of the journal.
+    """
     from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from luodi.spine.journal.shapes import record_shapes
 
     pending = missing()
     if pending:
-        call_command("migrate", verbosity=0, interactive=False)
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            call_command("migrate", verbosity=0, interactive=False)
+            record_shapes(pending, at=datetime.now(UTC))
     return pending
 
 

@@ -12,7 +12,7 @@ from django.db.models.sql.constants import ROW_COUNT
 
 from luodi.db.fields import AnyField, PersonalText, Salt
 from luodi.db.ledger import Unrecorded
-from luodi.db.told import told_tables
+from luodi.db.told import AT_A_MIGRATION, is_told, told_tables
 from luodi.db.values import plain, told_fields, told_row
 
 Fields = list[AnyField]
@@ -20,7 +20,10 @@ Fields = list[AnyField]
 
 def _told(write: Any) -> Any:
     """The model whose rows this statement changes, or None where no fact is due."""
-    model = told_tables().get(write.query.get_meta().db_table)
+    meta = write.query.get_meta()
+    model = told_tables().get(meta.db_table)
+    if meta.model.__module__ == AT_A_MIGRATION:  # a migration's own model knows the columns there were
+        model = meta.concrete_model if is_told(meta.model) else None
     if model is not None and not write.connection.in_atomic_block:
         raise Unrecorded(f"{model._meta.db_table} was written outside a transaction, where no fact can take it")
     return model

@@ -1,10 +1,20 @@
-"""Replay a journal and compare it with the tables: knows tables, columns and keys, and no kind of fact."""
+"""Replay a journal and compare it with the tables: knows tables, columns and keys, and no kind of fact.
 
-from collections.abc import Iterable, Iterator, Mapping
+A statement is `[table, columns, rows]`, rows gone have columns `null`. A shape has a word in the place of the columns:
+`[table, "column named", [[old, new]]]`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]
 State = dict[str, dict[Any, Row]]
+
+COLUMN_NAMED = "column named"  # old, new
+COLUMN_ADDED = "column added"  # column, the value every row got
+COLUMN_DROPPED = "column dropped"  # column
+TABLE_NAMED = "table named"  # new
+TABLE_DROPPED = "table dropped"
 
 
 class Difference(NamedTuple):
@@ -21,6 +31,9 @@ def fold(statements: Iterable[list[Any]], state: State | None = None) -> State:
     """The tables as the facts left them; `statements` in the order they were recorded."""
     tables: State = {} if state is None else state
     for table, columns, rows in statements:
+        if isinstance(columns, str):
+            _shape(tables, table, columns, rows[0])
+            continue
         held = tables.setdefault(table, {})
         if columns is None:
             for (key,) in rows:
@@ -29,6 +42,37 @@ def fold(statements: Iterable[list[Any]], state: State | None = None) -> State:
         for key, *values in rows:
             held.setdefault(key, {}).update(zip(columns, values, strict=True))
     return tables
+
+
+def _shape(tables: State, table: str, what: str, words: list[Any]) -> None:
+    """A table or a column of every row told so far takes another shape."""
+    rows = tables.pop(table, {})
+    if what == TABLE_DROPPED:
+        return
+    if what == TABLE_NAMED:
+        (table,) = words
+    else:
+        change = _COLUMN[what]
+        for row in rows.values():
+            change(row, *words)
+    if rows:
+        tables[table] = rows
+
+
+def _named(row: Row, old: str, new: str) -> None:
+    if old in row:
+        row[new] = row.pop(old)
+
+
+def _added(row: Row, column: str, value: Any) -> None:
+    row[column] = value
+
+
+def _dropped(row: Row, column: str) -> None:
+    row.pop(column, None)
+
+
+_COLUMN: dict[str, Callable[..., None]] = {COLUMN_NAMED: _named, COLUMN_ADDED: _added, COLUMN_DROPPED: _dropped}
 
 
 def differences(table: str, stored: Iterable[tuple[Any, Row]], told: Mapping[Any, Row]) -> Iterator[Difference]:

@@ -104,3 +104,13 @@ class TokenRevoked(Fact):
     en = 'The key for programs "{name}" was revoked'
     inner = True
     name: str
+
+
+@dataclass(frozen=True)
+class ShapeChanged(Fact):
+    kind = "journal.shape.changed"
+    zh = "系统升级：执行 {migrations} 项数据表变更，涉及 {tables}"
+    en = "Upgrade: {migrations} migrations changed tables with rows: {tables}"
+    inner = True
+    migrations: int
+    tables: str

@@ -1,7 +1,7 @@
 """Verify: replay the journal, compare it with every business table, recompute every leaf."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ def verify() -> Verdict:
         spoiled = [one._replace(in_journal=told.get(one.key, {}).get(one.column)) for one in spoiled]
         keys = {one.key for one in spoiled}
         wrong += spoiled
-        wrong += differences(name, _stored(model, keys), {k: row for k, row in told.items() if k not in keys})
+        wrong += differences(name, stored(model, keys), {k: row for k, row in told.items() if k not in keys})
         sound = sound and not keys
     wrong += [d for name in state.keys() - tables.keys() for d in _foreign(name, state)]
     for check in _CHECKS if sound else ():
@@ -83,7 +83,7 @@ def _unreadable(name: str, model: type[Model]) -> Iterator[Difference]:
     return (Difference(name, key, column, value, "") for key, column, value in unreadable(model))
 
 
-def _stored(model: type[Model], spoiled: set[Any]) -> Iterator[tuple[Any, Row]]:
+def stored(model: type[Model], spoiled: Collection[Any] = ()) -> Iterator[tuple[Any, Row]]:
     """Every row of a table in the form facts have."""
     pk = model._meta.pk
     fields = [pk, *(f for f in model._meta.local_concrete_fields if f is not pk)]
