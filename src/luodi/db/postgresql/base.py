@@ -3,6 +3,7 @@
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
 
+from luodi.db.postgresql.schema import DatabaseSchemaEditor
 from luodi.db.telling import Telling
 
 
@@ -12,3 +13,4 @@ class DatabaseOperations(PostgresOperations):
 
 class DatabaseWrapper(Telling, base.DatabaseWrapper):
     ops_class = DatabaseOperations
+    SchemaEditorClass = DatabaseSchemaEditor

@@ -3,6 +3,7 @@
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
 
+from luodi.db.sqlite.schema import DatabaseSchemaEditor
 from luodi.db.telling import Telling
 
 
@@ -12,3 +13,4 @@ class DatabaseOperations(SqliteOperations):
 
 class DatabaseWrapper(Telling, base.DatabaseWrapper):
     ops_class = DatabaseOperations
+    SchemaEditorClass = DatabaseSchemaEditor
