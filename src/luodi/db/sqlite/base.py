@@ -1,9 +1,10 @@
-"""SQLite that tells: Django's own backend with our writing compilers and a ledger."""
+"""SQLite that tells and takes turns: Django's own backend with our writing compilers, a ledger and fair writers."""
 
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
 
 from luodi.db.sqlite.schema import DatabaseSchemaEditor
+from luodi.db.sqlite.turns import InTurn
 from luodi.db.telling import Telling
 
 
@@ -11,6 +12,6 @@ class DatabaseOperations(SqliteOperations):
     compiler_module = "luodi.db.sqlite.compiler"
 
 
-class DatabaseWrapper(Telling, base.DatabaseWrapper):
+class DatabaseWrapper(Telling, InTurn, base.DatabaseWrapper):
     ops_class = DatabaseOperations
     SchemaEditorClass = DatabaseSchemaEditor
