@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "luodi.slices.firms",
     "luodi.slices.projects",
     "luodi.slices.approvals",
+    "luodi.slices.meetings",
     "luodi.slices.boards",
     "luodi.web",
     "django.contrib.contenttypes",

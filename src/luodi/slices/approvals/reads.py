@@ -112,6 +112,12 @@ def _whole(seat: Seat, case: CaseRow) -> ApplicationRow:
     )
 
 
+def applied_for(seat: Seat) -> list[CaseRow]:
+    """The cases a seat may see in which something was applied for, newest first."""
+    keys = set(Application.objects.within(seat.region).values_list("case", flat=True))
+    return [case for case in commitments.cases(seat) if case.pk in keys]
+
+
 def lapsed(seat: Seat, on: date) -> list[str]:
     """Numbers of cases received and neither accepted nor answered by the end of their acceptance limit (art. 32)."""
     rows = Application.objects.within(seat.region).filter(

@@ -11,6 +11,8 @@ from luodi.spine.commitments.standings import Standing, standings
 from luodi.spine.people.reads import PartyRow, parties_by_pk
 from luodi.spine.people.seats import Place, Seat
 
+HANDLED = "approvals."
+"""How the kinds of promises begin that the board counts: what was applied for."""
 FIGURES = ("closed_late", "closed_on_time", "open", "open_late")
 STAGES = ("accepting", "asked", "deciding", "stopped", "closed")
 
@@ -52,7 +54,7 @@ class Board(NamedTuple):
 
 def board(seat: Seat, on: date) -> Board:
     """Figures and rows, as it stood at that day's end by what had happened."""
-    rows = standings(seat, on)
+    rows = [row for row in standings(seat, on) if row.kind.startswith(HANDLED)]
     counts = [sum(map(_TESTS[name], rows)) for name in FIGURES]
     return Board(on, Figures(*counts), rows, parties_by_pk(seat.place))
 

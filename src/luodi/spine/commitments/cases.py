@@ -86,6 +86,16 @@ def close_case(case: int, *, by: Seat, at: datetime) -> None:
     _store.case_closed(region=by.region, case=case, at=_let_go(case, at))
 
 
+def reopen_case(case: int, *, holder: int, by: Seat, at: datetime) -> None:
+    """A closed case goes on. From its closing until now the ball was `holder`'s: whoever had closed it by mistake."""
+    row = Case.objects.within(by.region).exclude(closed_at=None).filter(pk=case)
+    closed_at = row.values_list("closed_at", flat=True).first()
+    if closed_at is None:
+        raise Refused(problem("This case is open."))
+    row.update(closed_at=None, ball=holder)
+    _store.hold_begun(case=case, party=holder, from_at=closed_at)
+
+
 def _let_go(case: int, at: datetime) -> datetime:
     """End the hold that runs; returns when, never before it began (two machines' clocks may differ by a little)."""
     [since] = _store.running_hold(case=case)

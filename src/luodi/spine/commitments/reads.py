@@ -68,12 +68,17 @@ def seen_cases(seat: Seat) -> QuerySet[Any]:
 
 def in_circle(seat: Seat) -> Q:
     """Promises whose circle lets the seat in. Circles: empty = whoever sees the case; `office` = no firm; `owner` = the
-    party that owns the promise, and law."""
+    party that owns the promise, and law; `leaders` = the owner, leaders and readers."""
     if seat.role == "law":
         return Q()
     if seat.is_firm:
         return Q(circle="")
-    return ~Q(circle="owner") | Q(owner=seat.party)
+    return ~Q(circle__in=_closed_to(seat)) | Q(owner=seat.party)
+
+
+def _closed_to(seat: Seat) -> tuple[str, ...]:
+    """The circles in which a seat that is no firm's sees its own party's promises alone."""
+    return ("owner",) if seat.role in ("leader", "reader") else ("owner", "leaders")
 
 
 def case_for(seat: Seat, number: str) -> CaseRow:
@@ -101,6 +106,11 @@ def cases(seat: Seat, keys: Iterable[int] | None = None) -> list[CaseRow]:
     return [CaseRow(*row) for row in found.order_by("-opened_at", "-pk").values_list(*_CASE)]
 
 
+def number_stands(where: Place, number: str) -> bool:
+    """Whether a case of this number stands, whoever may see it."""
+    return Case.objects.within(where.pk).filter(number=number).exists()
+
+
 def promise(where: Place, commitment: int) -> CommitmentRow:
     """One promise of a region."""
     found = _store.promise_row(region=where.pk, commitment=commitment)
@@ -117,7 +127,7 @@ def promises_of(seat: Seat, case: int) -> list[CommitmentRow]:
 
 def _lets_in(row: CommitmentRow, seat: Seat) -> bool:
     """`in_circle` of a row in hand."""
-    return row.circle == "" if seat.is_firm else row.circle != "owner" or row.owner == seat.party
+    return row.circle == "" if seat.is_firm else row.circle not in _closed_to(seat) or row.owner == seat.party
 
 
 def open_promises(seat: Seat, owner: int | None = None) -> list[InboxRow]:

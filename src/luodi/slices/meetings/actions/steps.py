@@ -1,0 +1,149 @@
+"""Steps the verbs of matters share: the door, a matter laid down with its case and promise, a change kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from luodi.kernel.facts import Fact
+from luodi.slices.meetings.models import Change, CoHandler, Matter
+from luodi.slices.meetings.reads.matters import MatterRow, matter_for
+from luodi.slices.meetings.reads.minutes import MinuteRow
+from luodi.slices.meetings.rules import acts
+from luodi.slices.meetings.rules.four import Cell
+from luodi.spine.commitments import cases, verbs
+from luodi.spine.commitments.cases import NewCase, open_case
+from luodi.spine.commitments.verbs import NewPromise
+from luodi.spine.journal.record import record
+from luodi.spine.people.seats import Seat, or_refuse
+
+KIND, WATCH = "meetings.matter", "meetings.watch"
+
+
+class Resolved(NamedTuple):
+    """A matter as resolved."""
+
+    title: str
+    owner: int
+    due_on: date
+    amount: Decimal | None
+    unit: str
+    scope: str
+    observe_days: int = 0
+    helpers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Act:
+    """One verb on one matter: the matter as it stood, who, when."""
+
+    row: MatterRow
+    by: Seat
+    at: datetime
+
+    @property
+    def on(self) -> date:
+        return self.by.day(self.at)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The four tests at this moment."""
+        return self.row.cells(self.by, self.on)
+
+    def change(self, **columns: Any) -> None:
+        """Write columns of the matter."""
+        Matter.objects.within(self.by.region).filter(pk=self.row.pk).update(**columns)
+
+    def record(self, fact: Fact) -> None:
+        """Tell what happened to it."""
+        record(fact, by=self.by, at=self.at, case=self.row.case_id)
+
+
+def opened(verb: str, *, number: str, by: Seat, at: datetime, seen: int | None) -> Act:
+    """The matter in hand, its case row taken before anything else of it. Raises NotYours, Stale or Refused."""
+    row = matter_for(by, number)
+    if seen not in (None, row.version):
+        raise cases.Stale(row.case_id, row.version)
+    cases.take(row.case_id, by=by, seen=row.version)
+    or_refuse(acts.may(verb, row, by))
+    return Act(row, by, at)
+
+
+def laid_down(
+    new: Resolved,
+    *,
+    minute: MinuteRow,
+    clause: int,
+    number: str,
+    by: Seat,
+    at: datetime,
+    parent: MatterRow | None = None,
+    part: int = 0,
+) -> int:
+    """A case, a promise and the matter; returns the case. The caller records the fact."""
+    case = open_case(NewCase(number, new.title, "", minute.office, new.owner), by=by, at=at)
+    promised = verbs.promise(
+        NewPromise(
+            kind=KIND,
+            title=new.title,
+            owner=new.owner,
+            from_on=None,
+            due_on=new.due_on,
+            subject=number,
+            case=case,
+            circle=minute.circle,
+            parent=parent.promise if parent else None,
+        ),
+        by=by,
+        at=at,
+    )
+    matter = Matter.objects.create(
+        region_id=by.region,
+        meeting_id=minute.pk,
+        clause_id=clause,
+        parent_id=parent.pk if parent else None,
+        part=part,
+        case_id=case,
+        commitment_id=promised,
+        owner_id=new.owner,
+        due_on=new.due_on,
+        amount=new.amount,
+        unit=new.unit,
+        scope=new.scope,
+        wanted=new.amount,
+        reach=new.scope,
+        observe_days=new.observe_days,
+    )
+    CoHandler.objects.bulk_create(CoHandler(matter_id=matter.pk, party_id=party) for party in new.helpers)
+    return case
+
+
+def kept(act: Act, *, kind: str, state: str, before: str, after: str, reason: str, **more: Any) -> None:
+    """A change of a matter, as a row. The caller records the fact."""
+    Change.objects.create(
+        meeting_id=act.row.minute.pk,
+        matter_id=act.row.pk,
+        kind=kind,
+        state=state,
+        before=before,
+        after=after.strip(),
+        reason=reason.strip(),
+        by_id=act.by.post,
+        at=act.at,
+        **more,
+    )
+
+
+def decided(act: Act, change: int, *, state: str, authority: str = "") -> None:
+    """A change that waited, or a departure, is decided."""
+    Change.objects.filter(pk=change).update(
+        state=state, authority=authority.strip(), decided_by=act.by.post, decided_at=act.at
+    )
+
+
+def amount_said(amount: Decimal | None, unit: str) -> str:
+    """An amount with its unit; empty where there is none."""
+    if amount is None:
+        return ""
+    plain = format(amount.normalize(), "f")
+    return f"{plain} {unit}".strip()

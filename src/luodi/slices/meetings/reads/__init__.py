@@ -1,0 +1,1 @@
+"""Minutes and resolved matters as frozen rows."""

@@ -1,0 +1,207 @@
+"""Resolved matters as frozen rows: as resolved, as changed, how far they came, and their four tests on a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from luodi.slices.meetings.models import Change, CoHandler, Matter
+from luodi.slices.meetings.reads.minutes import MINUTE, MinuteRow
+from luodi.slices.meetings.rules import acts
+from luodi.slices.meetings.rules.four import Asked, Cell, four, together
+from luodi.spine.people.reads import calendar_of
+from luodi.spine.people.seats import NotYours, Seat
+
+
+class ChangeRow(NamedTuple):
+    """What was asked to be otherwise, or was."""
+
+    pk: int
+    kind: str
+    state: str
+    before: str
+    after: str
+    amount: Decimal | None
+    reason: str
+    authority: str
+    by_id: int | None
+    at: datetime
+    decided_by_id: int | None
+    decided_at: datetime | None
+
+
+class MatterRow(NamedTuple):
+    """A matter: columns without a word stand as resolved, `wanted`, `reach`, `holder` and `due_now` as they are now."""
+
+    pk: int
+    clause_id: int
+    ordinal: int
+    clause: str
+    parent_id: int | None
+    part: int
+    case_id: int
+    number: str
+    version: int
+    title: str
+    promise: int
+    holder: int
+    state: str
+    due_now: date | None
+    ended_on: date | None
+    watch_id: int | None
+    owner: int
+    due_on: date
+    amount: Decimal | None
+    unit: str
+    scope: str
+    wanted: Decimal | None
+    reach: str
+    reached: Decimal
+    observe_days: int
+    judge_on: date | None
+    effect: str
+    effect_on: date | None
+    finished_by: int | None
+    closed_on: date | None
+    waived: list[str]
+    authority: str
+    waived_because: str
+    minute: MinuteRow
+    helpers: tuple[int, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
+    parts: "tuple[MatterRow, ...]" = ()
+
+    @property
+    def phase(self) -> str:
+        """open, done (it waits for its effect and for being closed off), closed or split."""
+        if self.closed_on is not None:
+            return "closed"
+        if self.parts:
+            return "split"
+        return "done" if self.state == "done" else "open"
+
+    @property
+    def done_on(self) -> date | None:
+        return self.ended_on if self.state == "done" else None
+
+    @property
+    def proposal(self) -> ChangeRow | None:
+        """The change that waits for approval."""
+        return next((one for one in self.changes if (one.kind, one.state) == ("rescoped", "proposed")), None)
+
+    @property
+    def departure(self) -> ChangeRow | None:
+        """What was found otherwise than resolved and stands so."""
+        return next((one for one in self.changes if (one.kind, one.state) == ("departed", "found")), None)
+
+    @property
+    def has_proposal(self) -> bool:
+        return self.proposal is not None
+
+    @property
+    def has_departure(self) -> bool:
+        return self.departure is not None
+
+    @property
+    def place(self) -> str:
+        """Its number within the minute: that of its clause, and of its part."""
+        return f"{self.ordinal}.{self.part}" if self.part else str(self.ordinal)
+
+    def cells(self, seat: Seat, on: date) -> tuple[Cell, ...]:
+        """The four tests on a day; of what was split, the worst of its parts."""
+        if self.parts:
+            return together([part.cells(seat, on) for part in self.parts])
+        upto = min(on, self.closed_on) if self.closed_on else on
+        asked = Asked(
+            due_on=self.due_now,
+            done_on=self.done_on,
+            wanted=self.wanted,
+            reached=self.reached,
+            observe_days=self.observe_days,
+            judge_on=self.judge_on,
+            effect_on=self.effect_on,
+            changes=tuple((one.kind, one.state, one.after) for one in self.changes),
+        )
+        return four(asked, upto, calendar_of(seat.place))
+
+
+_MATTER = (
+    "pk", "clause_id", "clause__ordinal", "clause__words", "parent_id", "part", "case_id", "case__number",
+    "case__version", "case__title", "commitment_id", "commitment__owner_id", "commitment__state",
+    "commitment__due_on", "commitment__closed_on", "watch_id", "owner_id", "due_on", "amount", "unit", "scope",
+    "wanted", "reach", "reached", "observe_days", "judge_on", "effect", "effect_on", "finished_by_id", "closed_on",
+    "waived", "authority", "waived_because",
+)  # fmt: skip
+_CHANGE = ChangeRow._fields
+
+
+def matter_for(seat: Seat, number: str) -> MatterRow:
+    """The matter of a number, for its owner, whoever helps, and who may read its minute. Raises NotYours for others."""
+    found = [] if seat.is_firm or "\0" in number else _rows(_of(seat).filter(case__number=number))
+    if not found or not _lets_in(seat, found[0]):
+        raise NotYours(number)
+    return found[0]
+
+
+def _lets_in(seat: Seat, row: MatterRow) -> bool:
+    ours = seat.party is not None and seat.party in (row.holder, row.owner, *row.helpers)
+    return ours or acts.reads(seat, row.minute)
+
+
+def matters_of(seat: Seat, minute: MinuteRow) -> list[MatterRow]:
+    """The matters of a minute in hand, in its order; parts stand within what was split."""
+    return _rows(_of(seat).filter(meeting=minute.pk, parent=None))
+
+
+def our_matters(seat: Seat) -> list[MatterRow]:
+    """What the seat's party owns or helps with, what is due first in front."""
+    if seat.is_firm or seat.party is None:
+        return []
+    helps = Exists(CoHandler.objects.filter(matter=OuterRef("pk"), party=seat.party))
+    rows = _rows(_of(seat).filter(Q(commitment__owner=seat.party) | helps))
+    return sorted(rows, key=lambda row: (row.due_now or row.due_on, row.number))
+
+
+def _of(seat: Seat) -> QuerySet[Any]:
+    return Matter.objects.within(seat.region).order_by("meeting", "clause__ordinal", "part")
+
+
+def _rows(found: QuerySet[Any]) -> list[MatterRow]:
+    """Rows with helpers, changes and parts; a few queries for however many there are."""
+    columns = (*_MATTER, *(f"meeting__{name}" for name in MINUTE))
+    plain = [(row[: len(_MATTER)], MinuteRow(*row[len(_MATTER) :])) for row in found.values_list(*columns)]
+    if not plain:
+        return []
+    keys = [row[0] for row, _ in plain]
+    parts = _parts(keys)
+    helpers, changes = _helpers(keys), _changes(keys)
+    return [
+        MatterRow(*row, minute, tuple(helpers[row[0]]), tuple(changes[row[0]]), tuple(parts[row[0]]))
+        for row, minute in plain
+    ]
+
+
+def _parts(keys: Iterable[int]) -> dict[int, list[MatterRow]]:
+    found: dict[int, list[MatterRow]] = defaultdict(list)
+    parts = Matter.objects.everywhere("parts of rows in hand").filter(parent__in=list(keys)).order_by("part")
+    for row in _rows(parts):
+        found[row.parent_id or 0].append(row)
+    return found
+
+
+def _helpers(keys: Iterable[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for matter, party in CoHandler.objects.filter(matter__in=list(keys)).order_by("pk").values_list("matter", "party"):
+        found[matter].append(party)
+    return found
+
+
+def _changes(keys: Iterable[int]) -> dict[int, list[ChangeRow]]:
+    found: dict[int, list[ChangeRow]] = defaultdict(list)
+    rows = Change.objects.filter(matter__in=list(keys)).order_by("pk").values_list("matter", *_CHANGE)
+    for matter, *row in rows:
+        found[matter].append(ChangeRow(*row))
+    return found
