@@ -1,14 +1,16 @@
 """Compiled queries beside their ORM twins, on the engine of the run."""
 
-from datetime import UTC, datetime
-from typing import NamedTuple
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from luodi.db.ledger import Unrecorded
-from luodi.db.queries import Change, Rows, adds, reads, writes, writes_back
+from luodi.db.queries import MOST_AT_ONCE, Change, Rows, adds, adds_many, reads, writes, writes_back
 from luodi.spine.commitments.models import Case, Hold
+from luodi.spine.people.models import CalendarDay
 from tests.support.cast import Cast
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -51,6 +53,34 @@ def hold(case: int, party: int, from_at: datetime, to_at: datetime | None) -> Ho
     return Hold(case_id=case, party_id=party, from_at=from_at, to_at=to_at)
 
 
+class Holder(NamedTuple):
+    pk: int
+    key: str
+
+
+class Held(NamedTuple):
+    pk: int
+    number: str
+    ball: Holder | None
+    applicant: Holder
+
+
+@reads(Held)
+def held_by(region: int, number: str) -> Rows:
+    return Case.objects.within(region).filter(number=number)
+
+
+class RestDay(NamedTuple):
+    region: int
+    day: date
+    name: str
+
+
+@adds_many
+def rest_days(new: RestDay) -> CalendarDay:
+    return CalendarDay(region_id=new.region, day=new.day, kind="off", name=new.name, source="a test")
+
+
 def taken() -> list[list[object]]:
     return connection.ledger.take()  # type: ignore[attr-defined]
 
@@ -81,7 +111,7 @@ def test_changed_rows_come_back_as_they_are_now(cast: Cast) -> None:
     case = Case.objects.within(cast.where.pk).get()
     mark = transaction.savepoint()
     assert renamed(region=cast.where.pk, case=case.pk, title="x") == [Standing(case.pk, case.version)]
-    assert taken() == [["commitments_case", ["title", "version"], [[case.pk, "x", case.version]]]]
+    assert taken() == [["commitments_case", ["title"], [[case.pk, "x"]]]]
     transaction.savepoint_rollback(mark)
 
 
@@ -109,3 +139,59 @@ def test_a_condition_of_none_is_another_query(cast: Cast) -> None:
 def test_outside_a_transaction_nothing_is_written() -> None:
     with pytest.raises(Unrecorded, match="outside a transaction"):
         held_until(case=1, at=AT)
+
+
+def test_a_row_in_a_row_is_read_along_its_key(cast: Cast) -> None:
+    number = cast.received()
+    case = Case.objects.within(cast.where.pk).select_related("ball", "applicant").get(number=number)
+    assert case.ball is not None
+    applicant = Holder(case.applicant.pk, case.applicant.key)
+    [found] = held_by(region=cast.where.pk, number=number)
+    assert found == Held(case.pk, number, Holder(case.ball.pk, case.ball.key), applicant)
+    mark = transaction.savepoint()
+    Case.objects.within(cast.where.pk).filter(pk=case.pk).update(ball=None)
+    assert held_by(region=cast.where.pk, number=number) == [Held(case.pk, number, None, applicant)]
+    transaction.savepoint_rollback(mark)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, MOST_AT_ONCE + 2])
+def test_many_rows_have_their_keys_in_order_and_are_told(cast: Cast, count: int) -> None:
+    new = [RestDay(cast.where.pk, date(2026, 12, place + 1), f"day {place}") for place in range(count)]
+    mark = transaction.savepoint()
+    with CaptureQueriesContext(connection) as asked:
+        keys = rest_days(new)
+    assert len(asked) == -(-count // MOST_AT_ONCE)
+    told = [row for _, _, rows in taken() for row in rows]
+    stored = CalendarDay.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "day", "name")
+    assert list(stored) == [(pk, one.day, one.name) for pk, one in zip(keys, new, strict=True)]
+    assert [row[0] for row in told] == keys
+    transaction.savepoint_rollback(mark)
+    CalendarDay.objects.bulk_create(
+        CalendarDay(region_id=one.region, day=one.day, kind="off", name=one.name, source="a test") for one in new
+    )
+    assert [row[1:] for _, _, rows in taken() for row in rows] == [row[1:] for row in told]
+    transaction.savepoint_rollback(mark)
+
+
+def test_whoever_watches_a_connection_sees_every_statement(cast: Cast) -> None:
+    number = cast.received()
+    asked: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    unseen = seen(region=cast.where.pk, number=number)
+    with connection.execute_wrapper(watch):
+        assert seen(region=cast.where.pk, number=number) == unseen
+    assert [sql[:6] for sql in asked] == ["SELECT"]
+
+
+def test_an_error_of_the_driver_is_one_of_djangos(cast: Cast) -> None:
+    cast.received()
+    case = Case.objects.within(cast.where.pk).get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        hold(case=case.pk, party=case.applicant_id, from_at=AT, to_at=None)
+    with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
+        transaction.set_rollback(True)
+        seen(region=cast.where.pk, number="any")

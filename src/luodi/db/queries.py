@@ -1,28 +1,30 @@
 """Compiled queries: a typed function whose body is an ORM query, compiled once per engine, bound by name after that.
 
 `reads(Row)` answers rows, `writes` how many rows it changed, `writes_back(Row)` the changed rows as they are now,
-`adds` the new key. Writing ones tell the ledger like every other write. What runs on every step stands in a room's
-`_store.py`; all else is plain ORM. A condition of None would compile to `= NULL` and is refused: it is another query.
+`adds` the new key, `adds_many` the new keys of many. Writing ones tell the ledger like every other write. What runs on
+every step stands in a room's `_store.py`; all else is plain ORM. A condition of None would compile to `= NULL` and is
+refused: it is another query.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 from functools import wraps
 from inspect import signature
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Model, QuerySet, Value
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model, QuerySet
 from django.db.models.sql import InsertQuery, UpdateQuery
 
-from luodi.db.compiler import returning, tell_stored
+from luodi.db.compiled import Bind, Compiled, answering, compiled, readers_of, run, shape, telling, with_salts
+from luodi.db.compiler import returning
 from luodi.db.fields import AnyField
-from luodi.db.ledger import Unrecorded
-from luodi.db.told import told_tables
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=tuple[Any, ...])
 Rows = QuerySet[Any]
+Body = Callable[..., Any]
+Compiling = Callable[[Any], Compiled]
+MOST_AT_ONCE = 16  # rows of one statement of `adds_many`; each number up to it is a statement of its own
 
 
 class Change(NamedTuple):
@@ -32,61 +34,23 @@ class Change(NamedTuple):
     columns: dict[str, Any]
 
 
-class Slot(NamedTuple):
-    """The place of a named argument in a compiled statement; `condition` when it stands in a WHERE."""
-
-    name: str
-    condition: bool
-
-
-class Bind(Value):
-    """An argument while the query is compiled: it becomes a slot."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        return "%s", [Slot(self.name, not self.for_save)]
-
-    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
-        resolved = super().resolve_expression(*args, **kwargs)
-        resolved.for_save = kwargs.get("for_save", False) or (len(args) > 4 and args[4])
-        return resolved
-
-    for_save = False
-
-
-class Compiled(NamedTuple):
-    """A statement of one engine: its text, its arguments in order, the fields it returns with their converters."""
-
-    sql: str
-    slots: list[Any]
-    fields: list[AnyField]
-    converters: Any
-    compiler: Any
-
-
-Run = Callable[[Compiled, dict[str, Any]], Any]
-Body = Callable[..., Any]
-
-
 def reads(row: type[R]) -> Callable[[Callable[P, Rows]], Callable[P, list[R]]]:
-    """A query of rows, each a named tuple; its field names are the columns, `__` leading over a foreign key."""
+    """A query of rows, each a named tuple; its field names are the columns, `__` leading over a foreign key.
+
+    A field that is itself a named tuple is read along the foreign key of its name.
+    """
 
     def decorate(body: Callable[P, Rows]) -> Callable[P, list[R]]:
-        def compile_rows() -> Compiled:
+        def compile_rows(here: Any) -> Compiled:
             whole: Body = body
-            query = whole(**_binds(body)).values_list(*row._fields).query  # type: ignore[attr-defined]
-            compiler = query.get_compiler(connection=connection)
+            names, _ = shape(row)
+            query = whole(**_binds(body)).values_list(*names).query
+            compiler = query.get_compiler(connection=here)
             sql, slots = compiler.as_sql()
-            columns = [expression for expression, _, _ in compiler.select]
-            return Compiled(sql, list(slots), [], compiler.get_converters(columns), compiler)
+            readers = readers_of(compiler, [expression for expression, _, _ in compiler.select])
+            return compiled(compiler, sql, slots, answering(row, readers), None)
 
-        def run(kept: Compiled, given: dict[str, Any]) -> list[R]:
-            return [row(*found) for found in _run(kept, given)]
-
-        query: Callable[P, list[R]] = _bound(body, compile_rows, run)
+        query: Callable[P, list[R]] = _bound(body, compile_rows, _answers)
         return query
 
     return decorate
@@ -94,11 +58,7 @@ def reads(row: type[R]) -> Callable[[Callable[P, Rows]], Callable[P, list[R]]]:
 
 def writes(body: Callable[P, Change]) -> Callable[P, int]:
     """A change of rows; answers how many."""
-
-    def run(kept: Compiled, given: dict[str, Any]) -> int:
-        return len(_change(kept, given))
-
-    query: Callable[P, int] = _bound(body, lambda: _compiled_change(body, ()), run)
+    query: Callable[P, int] = _bound(body, lambda here: _compiled_change(here, body, None), _how_many)
     return query
 
 
@@ -106,13 +66,7 @@ def writes_back(row: type[R]) -> Callable[[Callable[P, Change]], Callable[P, lis
     """A change of rows that answers them as they are now, without another read."""
 
     def decorate(body: Callable[P, Change]) -> Callable[P, list[R]]:
-        names = tuple(row._fields)  # type: ignore[attr-defined]
-
-        def run(kept: Compiled, given: dict[str, Any]) -> list[R]:
-            places = {f.attname: place for place, f in enumerate(kept.fields)} | {"pk": 0}
-            return [row(*(stored[places[name]] for name in names)) for stored in _change(kept, given)]
-
-        query: Callable[P, list[R]] = _bound(body, lambda: _compiled_change(body, names), run)
+        query: Callable[P, list[R]] = _bound(body, lambda here: _compiled_change(here, body, row), _answers)
         return query
 
     return decorate
@@ -121,93 +75,97 @@ def writes_back(row: type[R]) -> Callable[[Callable[P, Change]], Callable[P, lis
 def adds(body: Callable[P, Model]) -> Callable[P, int]:
     """A new row; answers its key."""
 
-    def compile_row() -> Compiled:
+    def compile_row(here: Any) -> Compiled:
         whole: Body = body
-        made = whole(**_binds(body))
-        model = type(made)
-        fields = [f for f in model._meta.local_concrete_fields if f is not model._meta.pk]
-        query = InsertQuery(model)
-        query.insert_values(fields, [made])
-        compiler = query.get_compiler(connection=connection)
-        pk: Any = model._meta.pk
-        back = [pk, *fields]
-        compiler.returning_fields = None
-        [(sql, slots)] = compiler.as_sql()
-        return _finished(compiler, sql, slots, back)
+        return _compiled_rows(here, [whole(**_binds(body))])
 
-    def run(kept: Compiled, given: dict[str, Any]) -> int:
-        [stored] = _change(kept, given)
-        return int(stored[0])
-
-    query: Callable[P, int] = _bound(body, compile_row, run)
+    query: Callable[P, int] = _bound(body, compile_row, lambda here, kept, given: int(run(here, kept, given)[0][0]))
     return query
 
 
-def _compiled_change(body: Callable[..., Change], wanted: tuple[str, ...]) -> Compiled:
+def adds_many(body: Callable[[R], Model]) -> Callable[[Sequence[R]], list[int]]:
+    """New rows, each from one named tuple, in one statement; answers their keys in order."""
+    [row] = (parameter.annotation for parameter in signature(body).parameters.values())
+    kept: dict[tuple[str, int], Compiled] = {}
+
+    def compile_rows(here: Any, count: int) -> Compiled:
+        new = [row._make(Bind(f"{place} {name}") for name in row._fields) for place in range(count)]
+        return _compiled_rows(here, [body(one) for one in new])
+
+    def add(rows: Sequence[R], here: Any) -> list[int]:
+        size = here.vendor, len(rows)
+        if size not in kept:
+            kept[size] = compile_rows(here, len(rows))
+        given = {f"{place} {name}": value for place, one in enumerate(rows)
+                 for name, value in zip(row._fields, one, strict=True)}  # fmt: skip
+        return [int(stored[0]) for stored in run(here, kept[size], given)]
+
+    @wraps(body)
+    def query(rows: Sequence[R]) -> list[int]:
+        here = connections[DEFAULT_DB_ALIAS]
+        parts = [rows[start : start + MOST_AT_ONCE] for start in range(0, len(rows), MOST_AT_ONCE)]
+        return [pk for part in parts for pk in add(part, here)]
+
+    return query
+
+
+def _compiled_rows(here: Any, made: list[Model]) -> Compiled:
+    """An INSERT of rows that hands back their keys, and of a business table all they hold."""
+    model = type(made[0])
+    pk: Any = model._meta.pk
+    fields: list[AnyField] = [f for f in model._meta.local_concrete_fields if f is not pk]
+    query = InsertQuery(model)
+    query.insert_values(fields, made)
+    compiler: Any = query.get_compiler(connection=here)
+    compiler.returning_fields = None
+    [(sql, slots)] = compiler.as_sql()
+    told = telling(compiler, [pk, *fields])
+    back = returning(compiler, [pk, *fields] if told else [pk])
+    return compiled(compiler, sql + back, slots, list, told)
+
+
+def _compiled_change(here: Any, body: Callable[..., Change], row: Any) -> Compiled:
+    """An UPDATE that hands back key and columns set, which are told, and behind them what else was asked for."""
     change = body(**_binds(body))
     query: Any = change.rows.query.chain(UpdateQuery)
     query.add_update_values(change.columns)
     model = change.rows.model
-    compiler = query.get_compiler(connection=connection)
+    compiler = query.get_compiler(connection=here)
     sql, slots = compiler.as_sql()
-    fields: list[AnyField] = [model._meta.pk, *(field for field, _, _ in query.values)]
-    named = {f.attname: f for f in model._meta.local_concrete_fields}
-    fields += [named[name] for name in wanted if name != "pk" and named[name] not in fields]
-    return _finished(compiler, sql, slots, fields)
+    fields = with_salts(model, [model._meta.pk, *(field for field, _, _ in query.values)])
+    named = {f.attname: f for f in model._meta.local_concrete_fields} | {"pk": model._meta.pk}
+    named |= {f.name: f for f in model._meta.local_concrete_fields}
+    wanted = [named[name] for name in row._fields] if row else []
+    table = model._meta.db_table
+    readers = readers_of(compiler, [f.get_col(table) for f in wanted])
+    make, width = answering(row, readers) if row else list, len(fields)
+    told = telling(compiler, fields)
+    sql += returning(compiler, [*fields, *wanted])
+    return compiled(compiler, sql, slots, lambda raw: make(raw[width:]), told)
 
 
-def _finished(compiler: Any, sql: str, slots: Any, fields: list[AnyField]) -> Compiled:
-    table = compiler.query.get_meta().db_table
-    converters = compiler.get_converters([f.get_col(table) for f in fields])
-    return Compiled(sql + returning(compiler, fields), list(slots), fields, converters, compiler)
-
-
-def _bound(body: Callable[..., Any], compile_it: Callable[[], Compiled], run: Run) -> Any:
+def _bound(body: Body, compile_it: Compiling, answer: Callable[[Any, Compiled, dict[str, Any]], Any]) -> Any:
     kept: dict[str, Compiled] = {}
 
     @wraps(body)
     def query(**given: Any) -> Any:
-        vendor = connection.vendor
-        if vendor not in kept:
-            kept[vendor] = compile_it()
-        return run(kept[vendor], given)
+        here = connections[DEFAULT_DB_ALIAS]  # the proxy costs a microsecond at every touch
+        statement = kept.get(here.vendor)
+        if statement is None:
+            statement = kept[here.vendor] = compile_it(here)
+        return answer(here, statement, given)
 
     return query
 
 
-def _binds(body: Callable[..., Any]) -> dict[str, Any]:
+def _answers(here: Any, kept: Compiled, given: dict[str, Any]) -> list[Any]:
+    answer = kept.answer
+    return [answer(row) for row in run(here, kept, given)]
+
+
+def _how_many(here: Any, kept: Compiled, given: dict[str, Any]) -> int:
+    return len(run(here, kept, given))
+
+
+def _binds(body: Body) -> dict[str, Any]:
     return {name: Bind(name) for name in signature(body).parameters}
-
-
-def _run(kept: Compiled, given: dict[str, Any]) -> list[Any]:
-    here = connections[DEFAULT_DB_ALIAS]  # the proxy costs a microsecond at every touch
-    params = [_value(slot, given, here.ops) if isinstance(slot, Slot) else slot for slot in kept.slots]
-    with here.cursor() as cursor:
-        cursor.execute(kept.sql, params)
-        rows: list[Any] = cursor.fetchall()
-    return list(kept.compiler.apply_converters(rows, kept.converters)) if kept.converters else rows
-
-
-def _change(kept: Compiled, given: dict[str, Any]) -> list[Any]:
-    """Run a writing statement and tell what it stored; a table that facts do not cover is only written."""
-    table = kept.compiler.query.get_meta().db_table
-    told = table in told_tables()
-    if told and not connection.in_atomic_block:
-        raise Unrecorded(f"{table} was written outside a transaction, where no fact can take it")
-    rows = _run(kept, given)
-    if told:
-        tell_stored(connection, table, kept.fields, rows)
-    return rows
-
-
-def _value(slot: Slot, given: dict[str, Any], ops: Any) -> Any:
-    value = given[slot.name]
-    if value is None and slot.condition:
-        raise TypeError(f"{slot.name} is None: a condition of None is another query")
-    if isinstance(value, datetime):
-        return ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return ops.adapt_datefield_value(value)
-    if isinstance(value, dict | list):
-        return ops.adapt_json_value(value, None)
-    return value

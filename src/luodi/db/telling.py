@@ -11,6 +11,19 @@ class Telling:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ledger = Ledger()
+        self._bare: Any = None
+        self._bare_of: Any = None
+
+    def bare(self) -> Any:
+        """The driver's own cursor, one while the connection stands; compiled queries run on it, each fetched whole."""
+        if self._bare_of is not self.connection:  # type: ignore[attr-defined]
+            self._bare, self._bare_of = self._driver_cursor(), self.connection  # type: ignore[attr-defined]
+        return self._bare
+
+    def _driver_cursor(self) -> Any:
+        """Django's own of SQLite would look for places in the text; that of PostgreSQL knows the time zone."""
+        this: Any = self
+        return this.connection.cursor() if this.vendor == "sqlite" else this.create_cursor()
 
     def _commit(self) -> Any:
         self.ledger.refuse_open()
@@ -23,6 +36,7 @@ class Telling:
 
     def _close(self) -> Any:
         self.ledger.close()
+        self._bare = self._bare_of = None
         return super()._close()  # type: ignore[misc]
 
     def _savepoint(self, sid: str) -> None:
