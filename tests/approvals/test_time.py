@@ -116,7 +116,7 @@ def test_the_tick_does_what_law_does_and_turns_lights_once(cast: Cast) -> None:
     amber, red = at("2026-11-13", "00:00"), at("2026-11-17", "00:00")
     assert list(turned.order_by("id").values_list("happened_at", flat=True)) == [amber, red]
     facts = Entry.objects.within(cast.where.pk).count()
-    assert tick(cast.where)[2:] == (0, 0, 0)
+    assert tick(cast.where)[2:] == (0, 0, 0, 0)
     assert Entry.objects.within(cast.where.pk).count() == facts
 
 

@@ -18,6 +18,7 @@ class Ticked(NamedTuple):
     accepted_by_law: int
     resumed_by_law: int
     turned: int
+    escalated: int
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -34,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
 
     done = [tick(where) for where in places()]
     text = "\n".join(
-        f"{t.region} {t.on}: {t.turned} turned, {t.accepted_by_law} accepted and {t.resumed_by_law} resumed by law"
+        f"{t.region} {t.on}: {t.turned} turned, {t.accepted_by_law} accepted and {t.resumed_by_law} resumed by law, "
+        f"{t.escalated} nobody spoke for went to the leader"
         for t in done
     )
     return answer(args, {"regions": [t._asdict() for t in done]}, text or "no region yet")
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 def tick(where: "Place") -> Ticked:
     """Lights turn as far as they had before law acted, law acts, and what it opened turns; old answers are forgotten."""
     from luodi.slices.approvals.actions import acceptance, decision
-    from luodi.spine.commitments.tick import turn
+    from luodi.spine.commitments.tick import escalate, turn
     from luodi.spine.journal.once import forget
     from luodi.web.clock import now, today
 
@@ -52,4 +54,5 @@ def tick(where: "Place") -> Ticked:
     accepted = acceptance.accept_by_law(where, on=on, at=at)
     resumed = decision.end_by_law(where, on=on, at=at)
     forget(where, at=at)
-    return Ticked(where.code, on, accepted, resumed, turned + turn(where, on=on, at=at))
+    turned += turn(where, on=on, at=at)
+    return Ticked(where.code, on, accepted, resumed, turned, escalate(where, on=on, at=at))

@@ -126,3 +126,67 @@ class Recomputed(Fact):
     before: date | None
     after: date | None
     reason: str
+
+
+@dataclass(frozen=True)
+class Asked(Fact):
+    kind = "commitments.asked"
+    zh = "{party}的岗位“{post}”换了人，前任的 {count} 条承诺等新任表态"
+    en = 'The post "{post}" of {party} changed hands: {count} promises wait for the newcomer\'s word'
+    inner = True
+    party: PartyKey
+    post: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Acknowledged(Fact):
+    kind = "commitments.acknowledged"
+    zh = "{party}的新任（{post}）认领前任的承诺“{title}”"
+    en = "The newcomer of {party} ({post}) acknowledged the predecessor's promise “{title}”"
+    inner = True
+    commitment: int
+    tenure: int
+    title: str
+    party: PartyKey
+    post: str
+
+
+@dataclass(frozen=True)
+class Disputed(Fact):
+    kind = "commitments.disputed"
+    zh = "{party}的新任（{post}）不认前任的承诺“{title}”：{reason}"
+    en = "The newcomer of {party} ({post}) disputed the predecessor's promise “{title}”: {reason}"
+    inner = True
+    commitment: int
+    tenure: int
+    title: str
+    party: PartyKey
+    post: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Escalated(Fact):
+    kind = "commitments.escalated"
+    zh = "承诺“{title}”自{asked_on}起无人表态，报县领导（{party}，{post}）"
+    en = "Nobody spoke for the promise “{title}” since {asked_on}; it went to the leader ({party}, {post})"
+    inner = True
+    commitment: int
+    title: str
+    party: PartyKey
+    post: str
+    asked_on: date
+
+
+@dataclass(frozen=True)
+class Upheld(Fact):
+    kind = "commitments.upheld"
+    zh = "裁定：承诺“{title}”仍由{party}的“{post}”承担，{reason}"
+    en = "Decided: the promise “{title}” stays with {party} ({post}), {reason}"
+    inner = True
+    commitment: int
+    title: str
+    party: PartyKey
+    post: str
+    reason: str

@@ -125,3 +125,27 @@ class Edge(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["before", "after"], name="commitments_edge_once")]
+
+
+class Acknowledgement(models.Model):
+    """What a newcomer on a post was asked about one promise of the predecessor, and the answer once it is given."""
+
+    commitment = ForeignKey(Commitment, models.PROTECT, related_name="+")
+    tenure = ForeignKey("people.Tenure", models.PROTECT, related_name="+")
+    asked_on = DateField()
+    answer = CharField(max_length=9, blank=True)  # mine, disputed, upheld, passed_on; empty = none yet
+    answered_on = DateField(null=True)
+    reason = CharField(max_length=300, blank=True)
+    escalated_on = DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["commitment", "tenure"], name="commitments_acknowledgement_once"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_on=None) | (~Q(answer="") & Q(answered_on__gte=F("asked_on"))),
+                name="commitments_acknowledgement_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=("", "mine")) | ~Q(reason=""), name="commitments_acknowledgement_reason"
+            ),
+        ]

@@ -3,12 +3,14 @@
 from datetime import date, datetime
 
 from luodi.db.together import together
-from luodi.kernel.clock import start_of
+from luodi.kernel.clock import next_day, start_of
 from luodi.kernel.light import light
-from luodi.spine.commitments import cases, facts
-from luodi.spine.commitments.models import Commitment
+from luodi.spine.commitments import cases, facts, handover
+from luodi.spine.commitments.inherited import Handover, Inherited, handovers
+from luodi.spine.commitments.models import Acknowledgement, Commitment
 from luodi.spine.commitments.reckoning import reckoned, stops_of, wakes
 from luodi.spine.journal.record import record
+from luodi.spine.people.reads import calendar_of, party_key
 from luodi.spine.people.seats import Place, of_law
 
 
@@ -60,3 +62,31 @@ def recompute(where: Place, *, reason: str, on: date, at: datetime) -> int:
         record(fact, by=by, at=at, case=row.case_id, subject=row.subject)
         moved += 1
     return moved
+
+
+def escalate(where: Place, *, on: date, at: datetime) -> int:
+    """Newcomers are asked about what they find; what nobody spoke for in time goes to the leader, once.
+
+    Returns how many promises went.
+    """
+    handover.ask(where, on=on, at=at)
+    calendar, gone = calendar_of(where), 0
+    for one in handovers(of_law(where), on):
+        for promise in one.waiting:
+            day = next_day(promise.answer_by(calendar, on))
+            if promise.escalated_on is None and day <= on:
+                gone += _escalate(one, promise, day, where, at)
+    return gone
+
+
+@together
+def _escalate(one: Handover, promise: Inherited, day: date, where: Place, at: datetime) -> int:
+    """By a conditional update: whoever comes second, the newcomer's word included, finds it done."""
+    mine = Acknowledgement.objects.filter(pk=promise.asked, answer="", escalated_on=None)
+    if promise.asked_on is None or not mine.update(escalated_on=day):
+        return 0
+    row, party = promise.promise, party_key(one.post.party)
+    fact = facts.Escalated(row.pk, row.title, party, one.post.title, promise.asked_on)
+    happened_at = min(start_of(day, where.zone), at)
+    record(fact, by=of_law(where), at=happened_at, recorded_at=at, case=row.case, subject=row.subject)
+    return 1

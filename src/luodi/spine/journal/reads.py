@@ -48,6 +48,12 @@ def of_cases(where: Place, cases: Collection[int], kinds: Sequence[str]) -> list
     return _rows(found.values_list(*_COLUMNS))
 
 
+def of_kinds(kinds: Sequence[str], *, why: str) -> list[FactRow]:
+    """The facts of these kinds in every region, in the order they were recorded."""
+    found = Entry.objects.everywhere(why).filter(kind__in=kinds).order_by("id")
+    return _rows(found.values_list(*_COLUMNS))
+
+
 def latest_of_case(where: Place, case: int) -> FactRow | None:
     """The newest fact of a case: who changed it last, and when."""
     rows = _rows(Entry.objects.within(where.pk).filter(case=case).order_by("-id").values_list(*_COLUMNS)[:1])
