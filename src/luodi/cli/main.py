@@ -17,14 +17,25 @@ COMMANDS: dict[str, str] = {
     "calendar": "load a year's notice or local days",
     "tick": "announce turns and do what law makes happen by time",
     "verify": "replay the journal and compare every business table",
+    "seal": "put the facts into one signed tree a region",
+    "proof": "prove one fact to anybody, or hold a receipt against the journal",
     "doctor": "say what is wrong with this installation and what to do",
     "demo": "the demo county: load it, move its day",
     "bench": "measure beside peers, in one run",
+    "prove": "drills: try to break a promise, count what broke",
 }
 
 
 class Failed(Exception):
     """A command ends without success; the sentence says why and what to do."""
+
+    code = 1
+
+
+class CannotBegin(Failed):
+    """The machine is not one this command can run on: as wrong as wrong words."""
+
+    code = 2
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as problem:
         if (sentence := _sentence(problem)) is None:
             raise
-        return _refuse(arguments, sentence, 1)
+        return _refuse(arguments, sentence, problem.code if isinstance(problem, Failed) else 1)
     return code
 
 
@@ -94,7 +105,7 @@ def _sentence(problem: Exception) -> str | None:
     return None
 
 
-MODULES = {"import": "log"}  # a module may not be called import
+MODULES = {"import": "log", "prove": "prove.drills"}  # a module may not be called import; packages hold nothing
 READ_ENOUGH, STOPPED = 141, 130  # as a shell names an end by SIGPIPE and by SIGINT
 
 

@@ -1,0 +1,135 @@
+"""`luodi prove power`: the disk loses power at a random moment, under load, and is looked at when it is back.
+
+Everything that was ever acknowledged must be there, nothing half done, every paper's bytes among it. Then the same with
+what is wrong on purpose: where a drill finds no loss there, its finding none before would mean nothing.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from luodi.cli.main import Failed, answer
+from luodi.cli.prove.acting import Found
+from luodi.cli.prove.crew import WEAK, Broke, Crew
+from luodi.cli.prove.disk import Disk, able
+
+WRITERS = 4
+LONGEST = 0.5  # seconds of load after everybody began
+A_DISK = 50  # cuts, then a fresh one
+CONTROLS = 10  # cuts at most until a weak way is found out
+PATIENCE = 30  # seconds
+
+
+class Tally(NamedTuple):
+    """What some cuts found, all in all."""
+
+    cuts: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    half: int = 0
+    papers: int = 0
+    corrupt: int = 0
+
+    @property
+    def whole(self) -> bool:
+        return not any(self[2:])
+
+    def with_cut(self, found: Found, before: Found | None) -> "Tally":
+        """One more cut; what a cut before had lost already is not counted again."""
+        new = [len(now) - len(then) for now, then in zip(found[1:], before[1:] if before else [()] * 4, strict=True)]
+        more = found.acknowledged - (before.acknowledged if before else 0)
+        return Tally(*(a + b for a, b in zip(self, (1, more, *new), strict=True)))
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """What the drill may be told."""
+    parser.add_argument("--cuts", type=int, default=50, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the moments of the cuts")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit 0 when nothing was lost and both weak ways were found out, 1 when not, 2 when it cannot begin here."""
+    able()
+    if args.cuts < 1:
+        raise Failed("--cuts is at least 1")
+    begun = time.monotonic()
+    try:
+        with tempfile.TemporaryDirectory(prefix="luodi-power-") as folder:
+            drill = Drill(Path(folder), random.Random(args.seed))
+            ours = Tally()
+            while ours.cuts < args.cuts:
+                ours = drill.cuts(ours, min(args.cuts, ours.cuts + A_DISK))
+            weak = {name: drill.cuts(Tally(), CONTROLS, weak=name) for name in WEAK}
+    except Broke as problem:
+        raise Failed(f"the drill itself broke: {problem}") from problem
+    unseen = [name for name, tally in weak.items() if tally.whole]
+    values = {
+        "drill": "power", "seed": args.seed, **ours._asdict(), "seconds": round(time.monotonic() - begun, 1),
+        "weak": {name: tally._asdict() for name, tally in weak.items()}, "weak_not_found_out": unseen,
+    }  # fmt: skip
+    answer(args, values, _text(values))
+    return 0 if ours.whole and not unseen else 1
+
+
+class Drill:
+    """A county laid down once; each series of cuts begins with it on a fresh disk."""
+
+    def __init__(self, folder: Path, moments: random.Random) -> None:
+        self._folder, self._moments, self._series = folder, moments, 0
+        self._county = folder / "county"
+        self._county.mkdir(mode=0o700)
+        with Crew(self._county) as crew:
+            crew.lay()
+
+    def cuts(self, tally: Tally, until: int, *, weak: str = "") -> Tally:
+        """Cuts on a disk of their own, on top of those counted; a weak way goes on until it is found out."""
+        self._series += 1
+        folder = self._folder / str(self._series)
+        notes = folder / "notes"
+        notes.mkdir(parents=True)
+        with Disk(folder) as disk:
+            rows = shutil.copytree(self._county, disk.root / "county")
+            os.sync()  # what the people do from here on is on trial
+            with Crew(rows, weak) as crew:
+                before: Found | None = None
+                while tally.cuts < until and not (weak and not tally.whole):
+                    found = self._cut(disk, crew, notes, tally.cuts)
+                    tally, before = tally.with_cut(found, before), found
+        return tally
+
+    def _cut(self, disk: Disk, crew: Crew, notes: Path, number: int) -> Found:
+        """Load, the cut, the disk back again, a look."""
+        files = [notes / f"{number:05d}-{one}" for one in range(WRITERS)]
+        crew.send(files)
+        _all_begun(files)
+        time.sleep(self._moments.uniform(0, LONGEST))
+        disk.cut()
+        crew.stop()
+        disk.unmount()
+        disk.mount()
+        return crew.look(notes)
+
+
+def _all_begun(files: list[Path]) -> None:
+    """Wait until everybody noted something."""
+    last = time.monotonic() + PATIENCE
+    while not all(file.exists() and file.stat().st_size for file in files):
+        if time.monotonic() > last:
+            raise Broke("somebody did not begin to act")
+        time.sleep(0.01)
+
+
+def _text(values: dict[str, Any]) -> str:
+    counts = "{cuts} cuts, {acknowledged} acts acknowledged, {lost} lost, {half} half done, {papers} papers without \
+their bytes, {corrupt} corrupt".format
+    lines = [f"power: {counts(**values)}; {values['seconds']} s, seed {values['seed']}"]
+    for name, found in values["weak"].items():
+        said = "NOT found out" if name in values["weak_not_found_out"] else "found out"
+        lines.append(f"  on purpose wrong ({name}), {said}: {counts(**found)}")
+    return "\n".join(lines)
