@@ -170,7 +170,8 @@ def _bytes(text: str) -> bytes:
 def key_of(given: str) -> bytes:
     """A public key from name+id+key, or from Base64."""
     try:
-        made = _bytes(given.strip().split("+", 2)[2] if given.count("+") > 1 and "/" in given.split("+")[0] else given)
+        word = given.strip()
+        made = _bytes(word if len(word) == 44 else word.split("+", 2)[-1])
     except ValueError as problem:
         raise Unreadable(f"the key is not readable: {problem}") from None
     made = made[1:] if len(made) == HASH + 1 and made[:1] == b"\x01" else made
