@@ -44,15 +44,20 @@ def run(args: argparse.Namespace) -> int:
 
 def tick(where: "Place") -> Ticked:
     """Lights turn as far as they had before law acted, law acts, and what it opened turns; old answers are forgotten."""
+    from luodi.db.sqlite.turns import kept
     from luodi.slices.approvals.actions import acceptance, decision
     from luodi.spine.commitments.tick import escalate, turn
     from luodi.spine.journal.once import forget
     from luodi.web.clock import now, today
 
     on, at = today(where), now(where)
-    turned = turn(where, on=on, at=at)
-    accepted = acceptance.accept_by_law(where, on=on, at=at)
-    resumed = decision.end_by_law(where, on=on, at=at)
+    with kept():
+        turned = turn(where, on=on, at=at)
+    with kept():
+        accepted = acceptance.accept_by_law(where, on=on, at=at)
+    with kept():
+        resumed = decision.end_by_law(where, on=on, at=at)
     forget(where, at=at)
-    turned += turn(where, on=on, at=at)
+    with kept():
+        turned += turn(where, on=on, at=at)
     return Ticked(where.code, on, accepted, resumed, turned, escalate(where, on=on, at=at))
