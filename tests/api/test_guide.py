@@ -5,10 +5,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from luodi.config import api
 from luodi.slices.approvals.endpoints.acts import VERBS
+from tests.api.asking import asker
 from tests.conventions.tree import ROOT
 from tests.support.cast import Cast, at
 
@@ -29,12 +29,12 @@ def test_every_field_of_a_verb_is_in_its_row(verb: str) -> None:
 def test_the_example_grants(cast: Cast, live_server: Any) -> None:
     number = cast.accepted("2026-11-18", "A03")
     client = cast.client("zrzy")
-    token = Client().get("/signin/").cookies["csrftoken"].value
-    cookies = {"sessionid": client.cookies["sessionid"].value, "csrftoken": token}
+    asked = {"name": "an example", "scopes": ["read", "write"], "expires_on": "2026-12-31"}
+    key = asker(cast, "zrzy").post("tokens", asked).json()["secret"]
     (example,) = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
     room: dict[str, Any] = {}
     exec(example, room)
-    said = SimpleNamespace(**room["grant"](live_server.url, cookies, number, "ZS-1"))
+    said = SimpleNamespace(**room["grant"](live_server.url, key, number, "ZS-1"))
     assert (said.number, said.href) == (number, f"/api/cases/{number}")
     case = client.get(said.href).json()
     assert (case["outcome"], case["decided_on"]) == ("granted", at("2026-11-20").date().isoformat())

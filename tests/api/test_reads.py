@@ -1,6 +1,8 @@
 """What the API reads is what the house holds, and to each only what is theirs."""
 
+import base64
 import json
+from typing import Any
 
 import pytest
 
@@ -91,9 +93,72 @@ def test_cases_come_in_pieces(cast: Cast) -> None:
     first, second = zrzy.get("cases", limit=2), zrzy.get("cases", limit=2, offset=2)
     assert [case["number"] for case in first["items"] + second["items"]] == numbers[::-1]
     assert first["count"] == second["count"] == 3
-    answer = zrzy.ask("cases", limit=0)
+    assert (first["next"], second["next"]) == ("/api/cases?limit=2&offset=2", None)
+    assert zrzy.get(first["next"].removeprefix("/api/"))["items"] == second["items"]
+
+
+LISTS = (
+    "inbox", "cases", "board/cases", "matters", "projects", "parties", "tokens", "cases/{}/facts", "cases/{}/files",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(("asked", "where"), [
+    ({"limit": 0}, "limit"), ({"limit": 501}, "limit"), ({"limit": "all"}, "limit"), ({"offset": -1}, "offset"),
+])  # fmt: skip
+def test_a_piece_no_list_has_is_refused(cast: Cast, path: str, asked: dict[str, Any], where: str) -> None:
+    answer = asker(cast, "window").ask(path.format(cast.received()), **asked)
     assert reasons(answer, 422) == []
-    assert json.loads(answer.content)["fields"][0]["where"] == "query.limit"
+    assert json.loads(answer.content)["fields"][0]["where"] == f"query.{where}"
+
+
+def test_every_list_comes_in_pieces(cast: Cast) -> None:
+    described = cast.client("zrzy").get("/api/openapi.json").json()["paths"]
+    paged = {path for path, each in described.items() if "limit" in str(each.get("get", {}).get("parameters"))}
+    ours = {f"/api/{path.format('{number}')}" for path in LISTS}
+    assert ours <= paged
+    for path, each in described.items():
+        answers = json.dumps(each.get("get", {}).get("responses", {}).get("200", {}))
+        assert '"type": "array"' not in answers, f"{path} gives a bare list"
+
+
+def test_a_case_has_its_facts_and_files_on_their_own(cast: Cast) -> None:
+    number, paper = cast.received("2026-11-19", "A03"), base64.b64encode(b"a map of the plot").decode()
+    firm, office = asker(cast, "F06"), asker(cast, "zrzy")
+    office.act(number, "give_notice", items=["a map"], document="BZ-1")
+    firm.act(number, "supply", files=[{"name": "map.txt", "content": paper}])
+    whole, told = firm.get(f"cases/{number}"), firm.get(f"cases/{number}/facts")
+    assert (told["items"], told["count"]) == (whole["facts"], len(whole["facts"]))
+    assert office.get(f"cases/{number}/facts")["count"] > told["count"]
+    (kept,) = firm.get(f"cases/{number}/files")["items"]
+    assert (kept["name"], kept["size"]) == ("map.txt", 17)
+    sent = firm.client.get(kept["href"])
+    assert b"".join(sent.streaming_content) == b"a map of the plot"
+    assert sent.headers["Content-Disposition"] == 'attachment; filename="map.txt"'
+    sent.close()
+    assert reasons(firm.ask(f"cases/{number}/files/{kept['id'] + 1}"), 404) == []
+    assert reasons(asker(cast, "F17").ask(f"cases/{number}/files/{kept['id']}"), 404) == []
+
+
+def test_who_asks_and_who_there_is(cast: Cast) -> None:
+    said = asker(cast, "zrzy-head").get("me")
+    assert (said["party"], said["role"], said["on"], said["demo"]) == ("zrzy", "officer", "2026-11-20", True)
+    firm, office = asker(cast, "F06"), asker(cast, "window")
+    assert [party["key"] for party in office.get("parties", kind="firm")["items"]] == ["F06", "F17"]
+    assert [party["key"] for party in firm.get("parties", kind="firm")["items"]] == ["F06"]
+    assert [project["number"] for project in firm.get("projects")["items"]] == ["P18"]
+    assert asker(cast, "F17").get("projects")["items"] == []
+    assert office.get("projects")["items"][0]["owner"] == "F06"
+
+
+def test_a_firms_first_page(cast: Cast) -> None:
+    number = cast.received("2026-11-19", "A03")
+    firm = asker(cast, "F06")
+    assert [row["number"] for row in firm.get("home")["theirs"]] == [number]
+    asker(cast, "zrzy").act(number, "give_notice", items=["a map"], document="BZ-1")
+    (owed,) = firm.get("home")["owed"]
+    assert (owed["number"], owed["ball"]) == (number, "F06")
+    assert reasons(asker(cast, "zrzy").ask("home"), 404) == []
 
 
 def test_the_inbox_is_the_screens(cast: Cast) -> None:
@@ -117,7 +182,10 @@ def test_the_board_opens_to_its_rows(cast: Cast) -> None:
     said = leader.get("board")
     assert said["figures"] == {"closed_late": 0, "closed_on_time": 1, "open": 1, "open_late": 1}
     assert said["balls"] == [{"party": "zrzy", "cases": 1, "longest_workdays": 14}]
-    assert [row["number"] for row in leader.get("board", figure="open_late")["cases"]] == [late]
+    assert [row["number"] for row in leader.get("board/cases", figure="open_late")["items"]] == [late]
+    assert leader.get("board/cases")["count"] == 2
+    assert said["lines"] == [{"key": "deciding", "name": "deciding", "lights": {"overdue": 1}}]
+    assert leader.get("board/cases", by="stage", key="deciding")["count"] == 1
     before = leader.get("board", on="2026-11-17")
     assert before["figures"]["open"] == 1
     assert before["lights"] == {"overdue": 1}
@@ -133,7 +201,7 @@ def test_a_firm_has_no_board(cast: Cast) -> None:
 
 
 def test_the_catalogue_names_its_ground(cast: Cast) -> None:
-    matters = {matter["code"]: matter for matter in asker(cast, "F06").get("matters")}
+    matters = {matter["code"]: matter for matter in asker(cast, "F06").get("matters")["items"]}
     assert matters["A03"]["statutory_days"] == 20
     assert matters["A03"]["committed_days"] == 5
     assert (matters["A03"]["department"], matters["A03"]["committed_basis"]) == ("zrzy", "typical")

@@ -8,16 +8,21 @@ from typing import Any, NamedTuple
 import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from luodi.config import demo
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.rules import PHASES
+from luodi.slices.county.endpoints import tokens
 
 POLICY: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("policy.yml").read_text("utf-8"))
 SENT = {  # everything a verb may ask for, so that nothing but the seat stands against it
     "document": "n 1", "reason": "a reason", "agency": "fgw", "items": "map", "procedure": "hearing",
     "until": "2026-12-01", "held_by": "tp", "to": "fgw", "days": "5", "text": "a note", "note": "a note",
     "overrun_reason": "the flood", "matter": "A20", "applicant": "F06", "about": "a yard", "back": "/",
-    "language": "en", "username": "nobody", "password": "wrong",
+    "language": "en", "name": "a report", "scopes": "read", "expires_on": "2026-12-31", "on": "2026-11-20",
+     "username": "nobody", "password": "wrong",
 }  # fmt: skip
+
+OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": tokens.Revoke, "api/demo/day": demo.GoOn}
 
 
 class Route(NamedTuple):
@@ -49,6 +54,7 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tup
 def addresses(pattern: str, number: str, key: int) -> list[str]:
     """A pattern with a case and a file in it; one address for each verb."""
     filled = pattern.replace("<str:number>", number).replace("<number>", number).replace("<int:key>", str(key))
+    filled = filled.replace("<key>", str(key)).replace("<token>", str(key))
     if "<str:verb>" in filled:
         return [f"/{filled.replace('<str:verb>', verb)}" for verb in (*PHASES, "jump")]
     assert "<" not in filled, f"{pattern}: say here what stands in its place"
@@ -63,7 +69,7 @@ def form(version: int) -> dict[str, Any]:
 def body(pattern: str, version: int) -> dict[str, Any]:
     """What an operation of the API asks for, whole."""
     verb = pattern.rpartition("/")[2]
-    schema = acts.VERBS[verb][0] if verb in acts.VERBS else acts.Enter
+    schema = acts.VERBS[verb][0] if verb in acts.VERBS else OTHERS.get(pattern, acts.Enter)
     files = [{"name": "a.txt", "content": "YSBtYXA="}]
-    sent = SENT | {"version": version, "days": 5, "items": ["map"], "files": files, "project": ""}
+    sent = SENT | {"version": version, "days": 5, "items": ["map"], "files": files, "project": "", "scopes": ["read"]}
     return {name: sent[name] for name in schema.model_fields if name in sent}

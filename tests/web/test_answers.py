@@ -54,6 +54,7 @@ def test_a_form_sent_twice_is_done_once_and_gets_the_first_answer(cast: Cast):
     sent = Sent(cast)
     first, second = sent(word="a"), sent(word="a")
     assert [(answer.status_code, answer["Location"]) for answer in (first, second)] == [(303, "/after")] * 2
+    assert first.content == second.content and dict(first.headers) == dict(second.headers)
     assert sent.done == 1
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from luodi.api.doors import BeyondScope
 from luodi.kernel.facts import KINDS, say
 from luodi.spine.commitments.cases import Stale
 from luodi.spine.journal.once import KeyReused
@@ -23,6 +24,7 @@ from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import NotYours, Refused
 
 MEDIA_TYPE = "application/problem+json"
+CHALLENGE = 'Bearer realm="luodi"'
 
 
 def problem_answer(status: int, title: str, *reasons: str, **more: Any) -> HttpResponse:
@@ -39,6 +41,7 @@ def say_problems(api: NinjaAPI) -> None:
     api.exception_handler(Refused)(_refused)
     api.exception_handler(Stale)(_stale)
     api.exception_handler(KeyReused)(_key_reused)
+    api.exception_handler(BeyondScope)(_beyond_scope)
     api.exception_handler(ValidationError)(_unreadable)
     api.exception_handler(HttpError)(_http)
 
@@ -105,14 +108,29 @@ _FIELD_WORDS: dict[str, Callable[[], str]] = {
 }
 
 
+def _beyond_scope(request: HttpRequest, beyond: Exception) -> HttpResponse:
+    """The key is good, and not for this."""
+    assert isinstance(beyond, BeyondScope)
+    if beyond.scope:
+        reason = _("The key you sent may not do this; its owner can make one that may.")
+    else:
+        reason = _("Keys for programs are made and revoked by a person who signed in, never by a program.")
+    answer = problem_answer(403, _("This was not done."), reason)
+    scope = f', scope="{beyond.scope}"' if beyond.scope else ""
+    answer.headers["WWW-Authenticate"] = f'{CHALLENGE}, error="insufficient_scope"{scope}'
+    return answer
+
+
 def _http(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Anonymous is 403, not 401: there is no scheme to answer a challenge with, one signs in on the screen."""
     assert isinstance(error, HttpError)
-    status = 403 if error.status_code == HTTPStatus.UNAUTHORIZED else error.status_code
+    status = error.status_code
     words = {
         400: lambda: _("The request cannot be read."),
-        403: lambda: _("Sign in first, and send the token against forged requests with every write."),
-        429: lambda: _("Too many requests."),
+        401: lambda: _("Sign in first, or send a key for programs that is still good."),
+        403: lambda: _("Send the token against forged requests with every write."),
     }
-    title = words[status]() if status in words else HTTPStatus(status).phrase
-    return problem_answer(status, title)
+    answer = problem_answer(status, words[status]() if status in words else HTTPStatus(status).phrase)
+    if status == HTTPStatus.UNAUTHORIZED:
+        shown = "Authorization" in request.headers
+        answer.headers["WWW-Authenticate"] = CHALLENGE + (', error="invalid_token"' if shown else "")
+    return answer

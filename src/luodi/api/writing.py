@@ -13,7 +13,7 @@ from luodi.spine.people.seats import Seat
 Key = Annotated[
     str,
     Header(
-        alias="Idempotency-Key", min_length=8, max_length=64, pattern=r"^[!-~]+$", examples=["grant-ZRZY-2026-0007-1"],
+        alias="Idempotency-Key", min_length=8, max_length=64, pattern=r"^[!-~]+$",
         description="A key of your own for this write, new for each: sent again, it gets the first answer",
     ),
 ]  # fmt: skip

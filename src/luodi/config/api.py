@@ -4,18 +4,23 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
-from ninja import NinjaAPI
 
+from luodi.api.described import Described
 from luodi.api.doors import policies
 from luodi.api.problems import say_problems
+from luodi.config.demo import router as demo
 from luodi.slices.approvals.endpoints.cases import router as cases
 from luodi.slices.boards.endpoints import router as boards
-from luodi.slices.county.endpoints.inbox import router as county
+from luodi.slices.county.endpoints.inbox import router as inbox
+from luodi.slices.county.endpoints.tokens import router as tokens
+from luodi.slices.county.endpoints.who import router as who
 from luodi.slices.matters.endpoints import router as matters
+from luodi.slices.projects.endpoints import router as projects
 from luodi.web.doors import Sitting, door
 
-DESCRIPTION = """What the screens do, as JSON. Sign in on the screen; a write carries `X-CSRFToken` and an
-`Idempotency-Key`. Problems come as `application/problem+json` in the language of `Accept-Language`."""
+DESCRIPTION = """What the screens do, as JSON. Come in with a session of the screens or a key for programs; a write
+carries an `Idempotency-Key`, and `X-CSRFToken` where it comes with a session. Problems come as
+`application/problem+json` in the language of `Accept-Language`."""
 
 
 def _behind(view: Any) -> Any:
@@ -29,9 +34,9 @@ def _behind(view: Any) -> Any:
     return described
 
 
-api = NinjaAPI(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
+api = Described(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
 say_problems(api)
-for router in (county, cases, boards, matters):
+for router in (who, inbox, cases, boards, matters, projects, tokens, demo):
     api.add_router("", router)
 
 

@@ -78,8 +78,8 @@ def answered(
     `seen` is the version the form was read at (None where it names none). What a rule refuses, what somebody else
     changed meanwhile and a key used for something else come back through `again`; `undone` names what did not happen.
     """
-    key, asked = request.POST.get(KEY, ""), fingerprint(request.path, _content(request))
-    if not _KEY.fullmatch(key):
+    key, asked = key_of(request), fingerprint(request.path, _content(request))
+    if not key:
         lines = ((_("This form came without its key: open the page again and send it from there."), ""),)
         return again(refusal=Refusal(undone, lines, status=UNSAID))
 
@@ -97,6 +97,12 @@ def answered(
         return again(refusal=Refusal(undone, lines))
     messages.success(request, did)
     return HttpResponse(kept.body, status=kept.status, headers=kept.headers)
+
+
+def key_of(request: HttpRequest) -> str:
+    """The one-time key a form came with; "" where it came without one."""
+    key = request.POST.get(KEY, "")
+    return key if _KEY.fullmatch(key) else ""
 
 
 def said_reasons(reasons: Sequence[Problem]) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,7 @@ class Frame:
     doors: tuple[Door, ...]
     here: str
     sign_out_href: str
+    keys_href: str
     demo_href: str = ""
 
     @property

@@ -11,6 +11,8 @@ from luodi.spine.people.seats import NotYours
 from luodi.web.doors import Sitting, sent_from, sit
 from luodi.web.frame import Door, Frame
 
+HEAD_RANK = 4  # heads of parties and leaders: they name who follows on a post
+
 if TYPE_CHECKING:
     from luodi.web.answers import Refusal
 
@@ -45,22 +47,26 @@ def frame_of(request: HttpRequest, sitting: Sitting, here: str) -> Frame:
         workday=sitting.calendar.is_workday(sitting.on),
         person=seat.person_name,
         post=f"{party} · {title}" if title else party,
-        doors=_doors(request.path, seat.role),
+        doors=_doors(request.path, seat.role, seat.rank),
         here=here,
         sign_out_href=reverse("sign-out"),
+        keys_href=reverse("keys"),
         demo_href=reverse("demo-day") if place.frozen_on else "",
     )
 
 
-def _doors(path: str, role: str) -> tuple[Door, ...]:
+def _doors(path: str, role: str, rank: int) -> tuple[Door, ...]:
     """The doors of a role; the one whose rooms the path lies in is current."""
     listed = [("home", "home", _("My matters"))] if role == "firm" else [("home", "inbox", _("Inbox"))]
     if role == "firm":
         listed.append(("apply", "file", _("Apply")))
     else:
         listed.append(("board", "board", _("Board")))
+        listed.append(("meetings", "minutes", _("Resolved")))
     if role in ("window", "officer"):
         listed.append(("receive", "file", _("Receive")))
+    if role != "firm" and rank >= HEAD_RANK:
+        listed.append(("handovers", "hands", _("Handover")))
     home = reverse("home")
     hrefs = [(reverse(name), icon, word) for name, icon, word in listed]
     return tuple(

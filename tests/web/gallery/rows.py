@@ -167,6 +167,7 @@ def frame() -> Frame:
         doors,
         "Inbox",
         "/signout",
+        "/keys/",
         "/demo/day",
     )
 

@@ -7,6 +7,7 @@ from luodi.slices.approvals import _store
 from luodi.slices.approvals.models import Application, Notice, Remark
 from luodi.spine.commitments import reads as commitments
 from luodi.spine.commitments.reads import CaseRow, CommitmentRow
+from luodi.spine.files.reads import FileRow, files
 from luodi.spine.people.seats import NotYours, Seat
 
 
@@ -152,3 +153,9 @@ def remarks(seat: Seat, application: int) -> list[RemarkRow]:
         return []
     rows = Remark.objects.filter(application=application).order_by("pk").values_list("pk", "text", "by_id", "at")
     return [RemarkRow(*row) for row in rows]
+
+
+def files_of(seat: Seat, row: ApplicationRow) -> list[FileRow]:
+    """The files of those promises of a case whose circle lets the seat in, in the order they came."""
+    keys = [kept for _promise, kept, _link, _at in commitments.evidence_of(seat, row.case_id) if kept is not None]
+    return files(seat.place, keys)

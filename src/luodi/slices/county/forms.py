@@ -48,3 +48,69 @@ class SignIn(forms.Form):
             "Account and password do not match. %(n)s more wrong tries lock the account for %(minutes)s minutes.",
             left,
         ) % {"n": left, "minutes": LOCKED_MINUTES}
+
+
+class MakeKey(forms.Form):
+    """A key for programs."""
+
+    name = forms.CharField(
+        label=gettext_lazy("What it is for"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Name the program, so that you know later which one has the key.")},
+    )
+    scopes = forms.ChoiceField(
+        label=gettext_lazy("What it may do"),
+        choices=[("read", gettext_lazy("read what you see")), ("read write", gettext_lazy("read, and act as you may"))],
+    )
+    expires_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": gettext_lazy("Choose the day."),
+            "invalid": gettext_lazy("Write the day as year-month-day, for instance 2026-12-01."),
+        },
+    )
+
+    def clean_scopes(self) -> list[str]:
+        return str(self.cleaned_data["scopes"]).split()
+
+
+class NameHolder(forms.Form):
+    """Who takes a post, from which day, and the account to sign in with."""
+
+    post = forms.TypedChoiceField(label=gettext_lazy("Post"), coerce=int)
+    name = forms.CharField(
+        label=gettext_lazy("Name of the newcomer"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Write who takes the post.")},
+    )
+    from_on = forms.DateField(
+        label=gettext_lazy("First day in office"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Today or later. From this day on the former holder's account opens nothing."),
+        error_messages={
+            "required": gettext_lazy("Choose the day."),
+            "invalid": gettext_lazy("Write the day as year-month-day, for instance 2026-12-01."),
+        },
+    )
+    username = forms.RegexField(
+        label=gettext_lazy("Account name"),
+        regex=r"^[A-Za-z0-9][A-Za-z0-9._-]{2,39}\Z",
+        required=False,
+        help_text=gettext_lazy("Letters and digits. Left empty, no account is opened."),
+        error_messages={"invalid": gettext_lazy("Three to forty letters, digits, dots or hyphens.")},
+    )
+
+    def __init__(self, *args: Any, posts: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices: Any = self.fields["post"]
+        choices.choices = [("", gettext_lazy("choose")), *posts]
+
+
+class Answer(forms.Form):
+    """A word on one promise of a former holder."""
+
+    act = forms.ChoiceField(choices=[(word, word) for word in ("acknowledge", "dispute", "uphold", "pass_on")])
+    promise = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    reason = forms.CharField(max_length=300, required=False)
+    to = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from luodi.api.doors import Door
+from luodi.api.paging import Page, Piece, paged
 from luodi.slices.matters.reads import MatterRow, matters
 from luodi.spine.people.reads import parties_by_pk
 from luodi.web.doors import sit
@@ -34,8 +35,14 @@ class Matter(Schema):
     source: str
 
 
-@router.get("/matters", response=list[Matter], summary="What may be applied for")
-def catalogue(request: HttpRequest) -> list[dict[str, Any]]:
+class Matters(Page):
+    """A piece of the catalogue."""
+
+    items: list[Matter]
+
+
+@router.get("/matters", response=Matters, summary="What may be applied for")
+def catalogue(request: HttpRequest, piece: Query[Piece]) -> dict[str, Any]:
     """The matters this county runs, in the order of its catalogue."""
     sitting = request.auth  # type: ignore[attr-defined]
     parties = parties_by_pk(sitting.place)
@@ -44,4 +51,4 @@ def catalogue(request: HttpRequest) -> list[dict[str, Any]]:
         name = sitting.said(row.name, row.name_en)
         return {**row._asdict(), "name": name, "department": parties[row.department].key}
 
-    return [shown(row) for row in matters(sitting.place).values()]
+    return paged(request, list(matters(sitting.place).values()), piece, shown)

@@ -72,6 +72,8 @@ def make_token(
     *, name: str, scopes: Collection[str], expires_on: date, secret: str, on: date, by: Seat
 ) -> TokenRow:
     """A token of the seat's person. Refuses one without a name, a scope or a near last day."""
+    if by.person is None:
+        raise NotYours("only a person has a key")
     name, last = name.strip(), next_day(on, LONGEST)
     or_refuse(
         verdict(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from ninja import Schema
 
@@ -11,6 +12,7 @@ from luodi.kernel.light import light
 from luodi.slices.approvals import reads, rules
 from luodi.slices.approvals.reads import ApplicationRow
 from luodi.spine.commitments.reads import CaseRow, CommitmentRow, HoldRow, holds_of, pauses_of, promises_of
+from luodi.spine.files.reads import FileRow
 from luodi.spine.journal.reads import FactRow, of_case
 from luodi.web.doors import Sitting
 from luodi.web.saying import Saying
@@ -100,6 +102,18 @@ class Remark(Schema):
     at: datetime
 
 
+class Kept(Schema):
+    """A file of the case; `sha256` was its receipt, `href` is where its bytes are."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    given_at: datetime
+    href: str
+
+
 class CaseWhole(CaseBrief):
     """Everything of a case that its reader may see; `remarks` is absent for a firm."""
 
@@ -128,6 +142,7 @@ class Shown:
 
     def __init__(self, sitting: Sitting) -> None:
         self.sitting, self.saying = sitting, Saying(sitting)
+        self.seat = sitting.seat
         self.by_pk = {party.pk: party for party in self.saying.parties.values()}
 
     def party(self, pk: int | None) -> dict[str, str] | None:
@@ -152,7 +167,6 @@ class Shown:
             "decided_on", "overrun_reason",
         )  # fmt: skip
         made = promises_of(sitting.seat, row.case_id)
-        told = [fact for fact in of_case(sitting.place, row.case_id) if self._for_reader(fact)]
         said: dict[str, Any] = {
             **self.brief(row.case),
             **{name: getattr(row, name) for name in names},
@@ -162,7 +176,7 @@ class Shown:
             "clocks": self.clocks(row),
             "promises": [self.promise(one) for one in made],
             "notices": [notice._asdict() for notice in reads.notices(row.pk)],
-            "facts": [self.fact(fact) for fact in told],
+            "facts": [self.fact(fact) for fact in self.facts(row)],
         }
         if not seat.is_firm:
             said["remarks"] = [{"text": one.text, "at": one.at} for one in reads.remarks(seat, row.pk)]
@@ -216,6 +230,16 @@ class Shown:
             "by": self.party(fact.party),
             "said": self.saying.fact(fact),
         }
+
+    def facts(self, row: ApplicationRow) -> list[FactRow]:
+        """What happened in a case, as its reader may know it."""
+        return [fact for fact in of_case(self.sitting.place, row.case_id) if self._for_reader(fact)]
+
+    def file(self, number: str, row: FileRow) -> dict[str, Any]:
+        """A file of a case."""
+        names = ("name", "media_type", "size", "sha256", "given_at")
+        href = f"/api/cases/{quote(number, safe='')}/files/{row.pk}"
+        return {"id": row.pk, **{name: getattr(row, name) for name in names}, "href": href}
 
     def _for_reader(self, fact: FactRow) -> bool:
         """What is the office's own is no news to a firm."""

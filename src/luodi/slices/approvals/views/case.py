@@ -14,13 +14,12 @@ from luodi.slices.approvals.views.account import account_days, case_strip, drawi
 from luodi.slices.approvals.views.acts import act_on, offered
 from luodi.slices.approvals.views.casefile import CaseFile, case_file
 from luodi.slices.approvals.views.headline import context, headline
-from luodi.spine.commitments.reads import CommitmentRow, evidence_of, promises_of
-from luodi.spine.files.reads import FileRow, files, stands_at
-from luodi.spine.people.seats import NotYours
+from luodi.spine.commitments.reads import CommitmentRow, promises_of
 from luodi.web.account import account_runs
 from luodi.web.answers import Refusal
 from luodi.web.days import full_day
 from luodi.web.doors import Sitting, door
+from luodi.web.downloads import sent
 from luodi.web.lights import light_words
 from luodi.web.pages import page
 
@@ -40,16 +39,10 @@ def act(request: HttpRequest, sitting: Sitting, number: str, verb: str) -> HttpR
 
 
 @door("seated")
-def download(request: HttpRequest, sitting: Sitting, number: str, key: int) -> HttpResponse | FileResponse:
+def download(request: HttpRequest, sitting: Sitting, number: str, key: int) -> FileResponse:
     """A file of a case, to be saved; whoever may not see the case gets what a wrong number gets."""
-    row = next((row for row in _files(case_file(sitting, number)) if row.pk == key), None)
-    if row is None:
-        raise NotYours(str(key))
-    answer = FileResponse(
-        stands_at(row).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type
-    )
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    found = reads.files_of(sitting.seat, case_file(sitting, number).row)
+    return sent(next((row for row in found if row.pk == key), None))
 
 
 def case_page(
@@ -86,7 +79,7 @@ def case_page(
         others=[one for one in acts if not one.first],
         notices=_notices(file),
         remarks=_remarks(file),
-        files=[(row, words.size(row.size)) for row in _files(file)],
+        files=[(row, words.size(row.size)) for row in reads.files_of(sitting.seat, file.row)],
         promises=_promises(file),
         facts=_facts(file),
         account_note=_account_note(file),
@@ -139,11 +132,6 @@ def _remarks(file: CaseFile) -> list[tuple[str, str, str]]:
     made_by = {fact.payload["remark"]: fact.party for fact in file.facts if fact.kind == "approvals.remarked"}
     rows = reads.remarks(file.sitting.seat, file.row.pk)
     return [(row.text, file.name(made_by.get(row.key)), file.moment(row.at)) for row in rows]
-
-
-def _files(file: CaseFile) -> list[FileRow]:
-    keys = [kept for _promise, kept, _link, _at in evidence_of(file.sitting.seat, file.row.case_id) if kept is not None]
-    return files(file.sitting.place, keys)
 
 
 @dataclass(frozen=True)
