@@ -136,6 +136,9 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = False
 # a lock belongs to an account, whoever tries: behind one office address sit many honest people
 SILENCED_SYSTEM_CHECKS = ["axes.W004", "axes.W006"]
 
+# The page of a promise, by the room its kind is of; the page takes the number of the promise's case.
+PROMISE_PAGES = {"approvals": "case", "meetings": "resolved"}
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]

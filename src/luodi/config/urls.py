@@ -7,6 +7,7 @@ from luodi.config import api, demo
 urlpatterns = [
     path("", include("luodi.slices.county.urls")),
     path("", include("luodi.slices.approvals.urls")),
+    path("", include("luodi.slices.meetings.urls")),
     path("", include("luodi.slices.boards.urls")),
     path("", include("luodi.web.urls")),
     path("api/", api.urls),

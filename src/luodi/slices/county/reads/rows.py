@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from luodi.spine.commitments.reads import InboxRow
 from luodi.spine.people.reads import PartyRow, parties_by_pk
 from luodi.web.doors import Sitting
 from luodi.web.lights import ball_colour
+from luodi.web.promises import page_of
 from luodi.web.standing import held_words, standing
 
 RECEIPT = ".acceptance"
@@ -42,8 +42,8 @@ class Row:
 
     @property
     def href(self) -> str:
-        """The page of the case."""
-        return reverse("case", args=[self.number])
+        """The page of the promise."""
+        return page_of(self.kind, self.number)
 
     @property
     def about(self) -> str:

@@ -41,7 +41,7 @@ class NewMinute(NamedTuple):
 def type_minute(new: NewMinute, *, by: Seat, at: datetime, office: int | None = None) -> str:
     """A minute is typed in by the office that keeps it; returns its number. `office`: where law loads it for one."""
     keeper = office if by.role == "law" else by.party
-    if keeper is None or by.role not in ("law", "officer", "window"):
+    if keeper is None or by.role not in ("law", "officer"):
         raise Refused(problem("The office that keeps these minutes writes them."))
     number, typed = new.number.strip(), new.text.replace("\r\n", "\n").strip()
     _number_fits(number, by)

@@ -179,7 +179,7 @@ def _rows(found: QuerySet[Any]) -> list[MatterRow]:
     parts = _parts(keys)
     helpers, changes = _helpers(keys), _changes(keys)
     return [
-        MatterRow(*row, minute, tuple(helpers[row[0]]), tuple(changes[row[0]]), tuple(parts[row[0]]))
+        MatterRow._make((*row, minute, tuple(helpers[row[0]]), tuple(changes[row[0]]), tuple(parts[row[0]])))
         for row, minute in plain
     ]
 

@@ -79,7 +79,7 @@ _OFFICES = ("close_off", "find_departure", "mend")
 
 def keeps(who: Who, minute: Minute) -> bool:
     """Whether a seat belongs to the office that keeps the minutes."""
-    return who.role == "law" or (who.party == minute.office and who.role in ("officer", "window"))
+    return who.role == "law" or (who.party == minute.office and who.role == "officer")
 
 
 def speaks_for_the_body(who: Who, minute: Minute) -> bool:
@@ -137,7 +137,7 @@ def _wrong_hands(verb: str, held: Held, who: Who) -> Problem | None:
 
 def _wrong_moment(verb: str, held: Held) -> Problem | None:
     if held.phase not in PHASES[verb]:
-        return _PAST.get(held.phase, problem("The matter is past that step, or not there yet."))
+        return _PAST.get(held.phase) or problem("The matter is past that step, or not there yet.")
     if verb in ("approve", "decline") and not held.has_proposal:
         return problem("No change waits for approval.")
     if verb == "propose" and held.has_proposal:
@@ -147,7 +147,7 @@ def _wrong_moment(verb: str, held: Held) -> Problem | None:
     return None
 
 
-_PAST = {
+_PAST: dict[str, Problem] = {
     "closed": problem("It is closed off; what was wrong is opened again by the body."),
     "split": problem("It was split; its parts go on."),
 }
