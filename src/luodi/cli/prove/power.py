@@ -17,6 +17,7 @@ from luodi.cli.main import Failed, answer
 from luodi.cli.prove.acting import Found
 from luodi.cli.prove.crew import WEAK, Broke, Crew
 from luodi.cli.prove.disk import Disk, able
+from luodi.cli.prove.server import Server, programs
 
 WRITERS = 4
 LONGEST = 0.5  # seconds of load after everybody began
@@ -50,18 +51,21 @@ def register(parser: argparse.ArgumentParser) -> None:
     """What the drill may be told."""
     parser.add_argument("--cuts", type=int, default=50, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="the moments of the cuts")
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit 0 when nothing was lost and both weak ways were found out, 1 when not, 2 when it cannot begin here."""
     able()
+    if args.engine == "postgresql":
+        programs()
     if args.cuts < 1:
         raise Failed("--cuts is at least 1")
     begun = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="luodi-power-") as folder:
-            drill = Drill(Path(folder), random.Random(args.seed))
+            drill = Drill(Path(folder), random.Random(args.seed), args.engine)
             ours = Tally()
             while ours.cuts < args.cuts:
                 ours = drill.cuts(ours, min(args.cuts, ours.cuts + A_DISK))
@@ -70,7 +74,8 @@ def run(args: argparse.Namespace) -> int:
         raise Failed(f"the drill itself broke: {problem}") from problem
     unseen = [name for name, tally in weak.items() if tally.whole]
     values = {
-        "drill": "power", "seed": args.seed, **ours._asdict(), "seconds": round(time.monotonic() - begun, 1),
+        "drill": "power", "engine": args.engine, "seed": args.seed, **ours._asdict(),
+        "seconds": round(time.monotonic() - begun, 1),
         "weak": {name: tally._asdict() for name, tally in weak.items()}, "weak_not_found_out": unseen,
     }  # fmt: skip
     answer(args, values, _text(values))
@@ -78,14 +83,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 class Drill:
-    """A county laid down once; each series of cuts begins with it on a fresh disk."""
+    """Series of cuts, each on a fresh disk. On SQLite the county is laid down once and copied onto them."""
 
-    def __init__(self, folder: Path, moments: random.Random) -> None:
-        self._folder, self._moments, self._series = folder, moments, 0
+    def __init__(self, folder: Path, moments: random.Random, engine: str) -> None:
+        self._folder, self._moments, self._engine, self._series = folder, moments, engine, 0
+        folder.chmod(0o711)  # the server's account passes through
         self._county = folder / "county"
         self._county.mkdir(mode=0o700)
-        with Crew(self._county) as crew:
-            crew.lay()
+        if engine == "sqlite":
+            with Crew(self._county) as crew:
+                crew.lay()
 
     def cuts(self, tally: Tally, until: int, *, weak: str = "") -> Tally:
         """Cuts on a disk of their own, on top of those counted; a weak way goes on until it is found out."""
@@ -95,15 +102,30 @@ class Drill:
         notes.mkdir(parents=True)
         with Disk(folder) as disk:
             rows = shutil.copytree(self._county, disk.root / "county")
-            os.sync()  # what the people do from here on is on trial
-            with Crew(rows, weak) as crew:
+            server = self._server(disk, folder, weak)
+            with Crew(rows, weak, server.url if server else "") as crew:
+                if server:
+                    crew.lay()
+                os.sync()  # what the people do from here on is on trial
                 before: Found | None = None
-                while tally.cuts < until and not (weak and not tally.whole):
-                    found = self._cut(disk, crew, notes, tally.cuts)
-                    tally, before = tally.with_cut(found, before), found
+                try:
+                    while tally.cuts < until and not (weak and not tally.whole):
+                        found = self._cut(disk, crew, server, notes, tally.cuts)
+                        tally, before = tally.with_cut(found, before), found
+                finally:
+                    if server:
+                        server.kill()
         return tally
 
-    def _cut(self, disk: Disk, crew: Crew, notes: Path, number: int) -> Found:
+    def _server(self, disk: Disk, folder: Path, weak: str) -> Server | None:
+        if self._engine == "sqlite":
+            return None
+        server = Server(disk.root / "rows", folder / "log", weak)
+        server.make()
+        server.start()
+        return server
+
+    def _cut(self, disk: Disk, crew: Crew, server: Server | None, notes: Path, number: int) -> Found:
         """Load, the cut, the disk back again, a look."""
         files = [notes / f"{number:05d}-{one}" for one in range(WRITERS)]
         crew.send(files)
@@ -111,8 +133,12 @@ class Drill:
         time.sleep(self._moments.uniform(0, LONGEST))
         disk.cut()
         crew.stop()
+        if server:
+            server.kill()
         disk.unmount()
         disk.mount()
+        if server:
+            server.start()
         return crew.look(notes)
 
 
@@ -128,7 +154,7 @@ def _all_begun(files: list[Path]) -> None:
 def _text(values: dict[str, Any]) -> str:
     counts = "{cuts} cuts, {acknowledged} acts acknowledged, {lost} lost, {half} half done, {papers} papers without \
 their bytes, {corrupt} corrupt".format
-    lines = [f"power: {counts(**values)}; {values['seconds']} s, seed {values['seed']}"]
+    lines = [f"power, {values['engine']}: {counts(**values)}; {values['seconds']} s, seed {values['seed']}"]
     for name, found in values["weak"].items():
         said = "NOT found out" if name in values["weak_not_found_out"] else "found out"
         lines.append(f"  on purpose wrong ({name}), {said}: {counts(**found)}")
