@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from luodi.cli import county_shape as shape
+from luodi.cli.county_minutes import minute_problems
 from luodi.cli.county_shape import Section
 from luodi.slices.approvals.actions.recorded import WORDS
 
@@ -43,6 +44,7 @@ class County(NamedTuple):
     projects: list[dict[str, Any]]
     cases: list[dict[str, Any]]
     open_cases: list[dict[str, Any]]
+    meetings: list[dict[str, Any]]
 
     @property
     def all_cases(self) -> list[dict[str, Any]]:
@@ -69,7 +71,8 @@ def county_of(raw: Any, matters: Mapping[str, str]) -> County:
     problems += shape.misfits("other_bodies", bodies, dict.fromkeys(bodies, shape.NAME))
     problems += [f"other_bodies: {key!r} is no key" for key in bodies if not shape.KEY.test(key)]
     found = {name: shape.section(raw.get(name, []), name, problems) for name in (*shape.ROWS, *shape.ALSO)}
-    county = County(meta, **{name: found[name].rows for name in shape.ROWS}, other_bodies=bodies)
+    rows = {name: found[name].rows for name in (*shape.ROWS, "meetings")}
+    county = County(meta, **rows, other_bodies=bodies)
     problems += _problems(county, found, matters)
     if problems:
         raise Broken(problems)
@@ -100,6 +103,10 @@ def _problems(county: County, found: Mapping[str, Section], matters: Mapping[str
             for field, to in refers.items():
                 if row.get(field) is not None and row[field] not in known[to]:
                     yield f"{who}: {field} {row[field]} is not in the file"
+    yield from _twice("meeting's number", [meeting["number"] for meeting in county.meetings])
+    firms = {*keys["firms"]}
+    for meeting in county.meetings:
+        yield from minute_problems(meeting, known["parties"], firms, county.meta.get("as_of"))
     for case in county.all_cases:
         said = f"case {case['id']}"
         yield from _matter_problems(said, case.get("matter"), known["parties"], matters)

@@ -12,6 +12,7 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
+from luodi.cli import county_minutes
 from luodi.cli.county_file import County, read_county
 from luodi.cli.demo import write_passwords
 from luodi.cli.main import Failed
@@ -108,7 +109,16 @@ def _everything(county: County, code: str) -> Place:
     projects = register_projects(new=new, by=law, at=begun)
     for case in county.all_cases:
         _case(case, parties, projects, matters, law)
+    _meetings(county, parties, law)
     return where
+
+
+def _meetings(county: County, parties: dict[str, people.PartyRow], law: Seat) -> None:
+    keys, posts = {key: row.pk for key, row in parties.items()}, people.posts(law.place)
+    titles = _leader_titles(county)
+    for meeting in county.meetings:
+        chair = posts.get((GOVERNMENT, titles.get(meeting.get("chair") or "", "")))
+        county_minutes.take_in(meeting, keys, chair, _words()["minutes"], county.meta["as_of"], law=law)
 
 
 def _parties(county: County) -> list[NewParty]:

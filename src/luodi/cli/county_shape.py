@@ -60,6 +60,7 @@ REFERENCE = Fit("must be a key of this file", lambda value: isinstance(value, st
 POSTS = Fit("must be `title: name`", lambda v: isinstance(v, dict) and all(map(TITLE.test, v)) and all(
     map(PERSON.test, v.values())))  # fmt: skip
 DAYS = Fit("must be a list of days", lambda v: isinstance(v, list) and all(map(is_day, v)), needed=False)
+MINUTES = Fit("must be text", lambda v: isinstance(v, str) and bool(v.strip()))
 EVENTS = Fit("must be a list of events", lambda v: isinstance(v, list))
 _CASE = {
     "id": text(60, is_key=True), "project": REFERENCE, "matter": REFERENCE, "about": text(120, needed=False),
@@ -81,11 +82,15 @@ ROWS: Mapping[str, Mapping[str, Fit]] = {
     "cases": _CASE,
     "open_cases": _CASE,
 }  # fmt: skip
-ALSO: Mapping[str, Mapping[str, Fit]] = {  # referred to or referring, not loaded by this version; a file may do without
+ALSO: Mapping[str, Mapping[str, Fit]] = {  # a file may do without; of these, meetings alone are loaded
     "chains": {"id": KEY, "dept": REFERENCE, "chain_leader": REFERENCE, "head_firm": REFERENCE},
     "service_officers": {"id": KEY, "dept": REFERENCE},
     "stage_dates": {"id": KEY},
     "works": {"id": KEY, "project": REFERENCE, "owner": REFERENCE},
+    "meetings": {
+        "id": KEY, "kind": text(40), "number": text(48, is_key=True), "date": CASE_DAY, "chair": REFERENCE,
+        "circle": text(80, needed=False), "minutes": MINUTES, "clauses": EVENTS,
+    },
     "requests": {"id": KEY, "firm": REFERENCE, "dept": REFERENCE},
 }
 REFERS: Mapping[str, Mapping[str, str]] = {  # section: field: where the key it names must stand
@@ -99,6 +104,7 @@ REFERS: Mapping[str, Mapping[str, str]] = {  # section: field: where the key it 
     "stage_dates": {"id": "projects"},
     "works": {"project": "projects", "owner": "parties"},
     "requests": {"firm": "firms", "dept": "parties"},
+    "meetings": {"chair": "leaders"},
 }  # fmt: skip
 META = {
     "region_code": Fit(f"is no code: {CODE}", lambda value: isinstance(value, str) and is_code(value)),
