@@ -4,7 +4,7 @@ A statement is `[table, columns, rows]`, rows gone have columns `null`. A shape 
 `[table, "column named", [[old, new]]]`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]
@@ -32,19 +32,27 @@ def fold(statements: Iterable[list[Any]], state: State | None = None) -> State:
     tables: State = {} if state is None else state
     for table, columns, rows in statements:
         if isinstance(columns, str):
-            _shape(tables, table, columns, rows[0])
+            reshape(tables, table, columns, rows[0])
             continue
-        held = tables.setdefault(table, {})
-        if columns is None:
-            for (key,) in rows:
-                held.pop(key, None)
-            continue
-        for key, *values in rows:
-            held.setdefault(key, {}).update(zip(columns, values, strict=True))
+        change(tables.setdefault(table, {}), columns, rows)
     return tables
 
 
-def _shape(tables: State, table: str, what: str, words: list[Any]) -> None:
+def change(held: dict[Any, Row], columns: Sequence[str] | None, rows: Iterable[list[Any]]) -> None:
+    """One statement on the rows of its table."""
+    if columns is None:
+        for (key,) in rows:
+            held.pop(key, None)
+        return
+    for key, *values in rows:
+        named = zip(columns, values, strict=True)
+        if key in held:
+            held[key].update(named)
+        else:
+            held[key] = dict(named)
+
+
+def reshape(tables: State, table: str, what: str, words: list[Any]) -> None:
     """A table or a column of every row told so far takes another shape."""
     rows = tables.pop(table, {})
     if what == TABLE_DROPPED:
@@ -81,6 +89,8 @@ def differences(table: str, stored: Iterable[tuple[Any, Row]], told: Mapping[Any
     for key, row in stored:
         seen.add(key)
         known = told.get(key)
+        if known == row:
+            continue
         if known is None:
             yield Difference(table, key, "", "present", "unknown")
             continue

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from luodi.kernel.facts import Fact
 from luodi.kernel.merkle import canonical, leaf_hash
 from luodi.spine.journal import _store
+from luodi.spine.journal.leaf import entry_text
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.seats import Seat
 
@@ -83,18 +84,16 @@ def _entry(one: Happened, by: Seat, recorded_at: datetime, rows: list[Any]) -> E
 
 def leaf_text(entry: Entry) -> str:
     """The canonical text of an entry, whose hash is its leaf."""
-    return canonical(
-        {
-            "region": entry.region_id,
-            "kind": entry.kind,
-            "case": entry.case,
-            "subject": entry.subject,
-            "post": entry.post_id,
-            "person": entry.person_id,
-            "party": entry.party_id,
-            "happened_at": entry.happened_at.astimezone(UTC).isoformat(),
-            "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(),
-            "payload": entry.payload,
-            "rows": entry.rows,
-        }
+    return entry_text(
+        entry.region_id,
+        entry.kind,
+        entry.case,
+        entry.subject,
+        entry.post_id,
+        entry.person_id,
+        entry.party_id,
+        entry.happened_at.astimezone(UTC).isoformat(),
+        entry.recorded_at.astimezone(UTC).isoformat(),
+        entry.payload,
+        entry.rows,
     )

@@ -1,19 +1,25 @@
-"""Verify: replay the journal, compare it with every business table, recompute every leaf."""
+"""Verify: replay the journal, compare it with every business table, recompute every leaf.
 
+Memory stays flat at any length: facts and rows are dealt by key (`deal`), and each part is folded and compared alone.
+"""
+
+import gc
 import json
-from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 from django.db.models import Model
 
+from luodi.db.reading import rows_of, told_columns
+from luodi.db.still import standing_still
 from luodi.db.told import told_tables, untold_tables
 from luodi.db.unreadable import unreadable
-from luodi.db.values import told_fields, told_row
-from luodi.kernel.fold import Difference, Row, State, differences, fold
+from luodi.kernel.fold import Difference, Row, differences, fold
 from luodi.kernel.merkle import leaf_hash
+from luodi.spine.journal.deal import Deal
+from luodi.spine.journal.leaf import entry_text
 from luodi.spine.journal.models import Entry
-from luodi.spine.journal.record import leaf_text
 
 
 class Verdict(NamedTuple):
@@ -39,43 +45,74 @@ def also(check: Check) -> Check:
     return check
 
 
+LEAF = ("region", "kind", "case", "subject", "post", "person", "party", "happened_at", "recorded_at", "payload", "rows")
+"""What a leaf is made of: fields of its entry, in the order of `entry_text`."""
+
+
 def verify() -> Verdict:
-    """Compare everything. Reads the whole journal once."""
-    wrong = [*_unreadable("journal_entry", Entry)]
-    state, facts, faults = _replayed({one.key for one in wrong})
-    wrong += faults
-    tables = told_tables()
-    sound = True
-    for name, model in tables.items():
-        spoiled = [*_unreadable(name, model)]
-        told = state.get(name, {})
-        spoiled = [one._replace(in_journal=told.get(one.key, {}).get(one.column)) for one in spoiled]
-        keys = {one.key for one in spoiled}
-        wrong += spoiled
-        wrong += differences(name, stored(model, keys), {k: row for k, row in told.items() if k not in keys})
-        sound = sound and not keys
-    wrong += [d for name in state.keys() - tables.keys() for d in _foreign(name, state)]
-    for check in _CHECKS if sound else ():
-        wrong += check()
+    """Compare everything, as it stood at one moment. Reads the whole journal once."""
+    with standing_still(), _nothing_collected():
+        tables = told_tables()
+        spoiled = {name: list(_unreadable(name, model)) for name, model in tables.items()}
+        count = sum(model._base_manager.count() for model in (Entry, *tables.values()))
+        with Deal(count) as deal:
+            facts, wrong = _deal_facts(deal)
+            for name, model in tables.items():
+                fields = told_columns(model)
+                keys = {one.key for one in spoiled[name]}
+                deal.stand(name, tuple(str(f.column) for f in fields[1:]), rows_of(model, fields, without=keys))
+            wrong += _compared(deal, spoiled)
+        for check in () if any(spoiled.values()) else _CHECKS:
+            wrong += check()
     return Verdict(facts, sorted(tables), untold_tables(), wrong)
 
 
-def _replayed(spoiled: set[Any]) -> tuple[State, int, list[Difference]]:
-    """The tables as the journal tells them, how many facts it has, and which of them are not what was recorded."""
-    wrong: list[Difference] = []
-    state: State = {}
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Rows come and go by the million and none points at another: looking for circles takes a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _deal_facts(deal: Deal) -> tuple[int, list[Difference]]:
+    """How many facts there are, and which of them are not what was recorded."""
+    wrong = [*_unreadable("journal_entry", Entry)]
+    spoiled = {one.key for one in wrong}
+    fields = [Entry._meta.get_field(name) for name in ("id", *LEAF, "leaf")]
     facts = 0
-    for entry in Entry.objects.everywhere("verify").order_by("id").iterator(chunk_size=2000):
+    for key, *parts, leaf in rows_of(Entry, fields, ordered=True, without=spoiled):
         facts += 1
-        if entry.pk in spoiled:
+        rows = parts[-1]
+        if leaf == leaf_hash(entry_text(*parts)).hex():
+            deal.tell(json.loads(rows))
             continue
-        if bytes(entry.leaf) == leaf_hash(leaf_text(entry)):
-            state = fold(json.loads(entry.rows), state)
-            continue
-        wrong.append(Difference("journal_entry", entry.pk, "leaf", "does not match", "its own content"))
-        with suppress(ValueError, TypeError):  # what was changed by hand may be no rows at all
-            state = fold(json.loads(entry.rows), state)
-    return state, facts, wrong
+        wrong.append(Difference("journal_entry", key, "leaf", "does not match", "its own content"))
+        with suppress(ValueError, TypeError, LookupError):  # what was changed by hand may be no rows at all
+            statements = json.loads(rows)
+            fold(statements)
+            deal.tell(statements)
+    return facts + len(spoiled), wrong
+
+
+def _compared(deal: Deal, spoiled: dict[str, list[Difference]]) -> Iterator[Difference]:
+    """Where tables and journal disagree, part by part; of what cannot be read, what the journal holds of it."""
+    columns = {name: [f.column for f in told_columns(model)[1:]] for name, model in told_tables().items()}
+    for told, standing in deal.parts():
+        for name, unread in spoiled.items():
+            rows = told.pop(name, {})
+            for one in unread:
+                if one.key in rows:
+                    yield one._replace(in_journal=rows.pop(one.key).get(one.column))
+            named = columns[name]
+            rows_here = ((row[0], dict(zip(named, row[1:], strict=True))) for row in standing.get(name, ()))
+            yield from differences(name, rows_here, rows)
+        for name, rows in told.items():
+            yield from (Difference(name, key, "", "no such table", "present") for key in rows)
 
 
 def _unreadable(name: str, model: type[Model]) -> Iterator[Difference]:
@@ -83,17 +120,9 @@ def _unreadable(name: str, model: type[Model]) -> Iterator[Difference]:
     return (Difference(name, key, column, value, "") for key, column, value in unreadable(model))
 
 
-def stored(model: type[Model], spoiled: Collection[Any] = ()) -> Iterator[tuple[Any, Row]]:
+def stored(model: type[Model]) -> Iterator[tuple[Any, Row]]:
     """Every row of a table in the form facts have."""
-    pk = model._meta.pk
-    fields = [pk, *(f for f in model._meta.local_concrete_fields if f is not pk)]
-    columns = [f.column for f in told_fields(fields)[1:] if f.column]
-    found = model._base_manager.exclude(pk__in=spoiled) if spoiled else model._base_manager
-    for row in found.values_list(*(f.attname for f in fields)).iterator(chunk_size=2000):
-        key, *values = told_row(fields, row)
-        yield key, dict(zip(columns, values, strict=True))
-
-
-def _foreign(table: str, state: State) -> Iterator[Difference]:
-    """Rows the journal tells of a table that is not there any more."""
-    return (Difference(table, key, "", "no such table", "present") for key in state[table])
+    fields = told_columns(model)
+    columns = [f.column for f in fields[1:]]
+    for row in rows_of(model, fields):
+        yield row[0], dict(zip(columns, row[1:], strict=True))
