@@ -202,3 +202,16 @@ def test_the_command_fails_on_what_is_bad(
     assert said["findings"][1] == {"check": "a", "level": level, "what": "b", "remedy": "c"}
     assert main.main(["doctor"]) == code
     assert "      -> c" in capsys.readouterr().out
+
+
+def test_a_database_on_a_network(house: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = house / "mounts"
+    mounts.write_text(f"/dev/sda / ext4 rw 0 0\nserver:/share {house.parent} nfs4 rw 0 0\n")
+    assert places._kind_of(house, mounts) == "nfs4"
+    assert places._kind_of(Path("/var"), mounts) == "ext4"
+    assert places._kind_of(house, house / "none") == ""
+    monkeypatch.setattr(places, "_kind_of", lambda *_: "nfs4")
+    settings.DATABASE_URL = ""
+    assert "network (nfs4) keep the data directory on a disk" in bad(places.file_system)
+    settings.DATABASE_URL = "postgresql://elsewhere"
+    assert one(places.file_system).level == "ok"

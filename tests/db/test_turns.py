@@ -1,5 +1,6 @@
 """Turns: one in the room at a time, the one at the door before who just left, and nobody hung on a killed holder."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -137,13 +138,22 @@ def test_the_locks_are_for_whoever_may_open_the_database(file: str) -> None:
     assert {(Path(f"{file}-{word}").stat().st_mode & 0o777) for word in ("door", "room")} == {0o640}
 
 
-def test_without_locks_of_files_writing_goes_on(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "fcntl", None)
-    one, other = Turn(file, 0.0), Turn(file, 0.0)
+@pytest.mark.parametrize("refused", ["no such call", "no locks", "no file"])
+def test_without_locks_of_files_writing_goes_on(file: str, refused: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if refused == "no such call":
+        monkeypatch.setattr(turns, "fcntl", None)
+    if refused == "no locks":
+        monkeypatch.setattr(turns, "_got", _refuses)
+    one, other = Turn(file, 0.0), Turn(f"{file}/none" if refused == "no file" else file, 0.0)
     for turn in (one, other, one, other):
         turn.take()
     for turn in (one, other):
         turn.pass_on()
+    assert not other.possible
+
+
+def _refuses(room: int) -> bool:
+    raise OSError(errno.ENOLCK, "No locks available")
 
 
 def _in_turn(wrapper: DatabaseWrapper, *statements: str) -> None:

@@ -13,6 +13,7 @@ from luodi.cli.doctor import Check, Finding
 
 LITTLE, TOO_LITTLE = 2 * 1024**3, 200 * 1024**2  # bytes free
 KEY_LENGTH = 32
+NETWORK = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs"}
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 
@@ -58,6 +59,16 @@ def disk() -> Iterator[Finding]:
     level = "bad" if free < TOO_LITTLE else "warn" if free < LITTLE else "ok"
     remedy = "" if level == "ok" else f"free at least {LITTLE // 1024**3} GB on the disk of {settings.DATA_DIR}"
     yield Finding("disk", level, f"{free / 1024**3:.1f} GB free", remedy)
+
+
+def file_system() -> Iterator[Finding]:
+    """SQLite's locks and its shared memory are one machine's own."""
+    kind = _kind_of(Path(settings.DATA_DIR).resolve(), Path("/proc/self/mounts"))
+    if kind in NETWORK and not settings.DATABASE_URL:
+        remedy = "keep the data directory on a disk of this machine, or use PostgreSQL"
+        yield Finding("file system", "bad", f"the database lies on a network ({kind})", remedy)
+    else:
+        yield Finding("file system", "ok", kind or "of a kind this system does not tell")
 
 
 def time_zones() -> Iterator[Finding]:
@@ -115,10 +126,19 @@ def others(file: Path) -> bool:
     return bool(file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
+def _kind_of(place: Path, mounts: Path) -> str:
+    """The file system of the deepest mount a place lies on."""
+    if not mounts.is_file():
+        return ""
+    lines = [line.split() for line in mounts.read_text().splitlines()]
+    above = [(len(words[1]), words[2]) for words in lines if place.is_relative_to(words[1])]
+    return max(above)[1] if above else ""
+
+
 def _stale(made: Path, source: Path) -> bool:
     return not made.exists() or made.stat().st_mtime < source.stat().st_mtime
 
 
 CHECKS: list[Check] = [
-    data_directory, secret_key, passwords_file, disk, time_zones, static_files, messages, mode,
+    data_directory, secret_key, passwords_file, disk, file_system, time_zones, static_files, messages, mode,
 ]  # fmt: skip

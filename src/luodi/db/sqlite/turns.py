@@ -33,7 +33,8 @@ class Turn:
     def __init__(self, database: str, patience: float) -> None:
         self._database = database
         self._patience = patience  # seconds, as SQLite waits
-        self._files: tuple[int, int] | None = None
+        self._files: list[int] = []
+        self.possible = fcntl is not None  # until a file system refuses
         self._kept_ms = 0
         self._until: float | None = None  # while the room is ours: when this turn ends
         _all.add(self)
@@ -43,9 +44,9 @@ class Turn:
         if self._until is not None and time.monotonic() < self._until:
             return
         self.give_back()
-        if (files := self._opened()) is None:
+        if not self._open():
             return
-        door, room = files
+        door, room = self._files
         last = time.monotonic() + self._patience
         try:
             fcntl.flock(door, fcntl.LOCK_EX)
@@ -64,7 +65,7 @@ class Turn:
 
     def give_back(self) -> None:
         """Leave the room, if it is ours."""
-        if self._until is not None and self._files is not None:
+        if self._until is not None and self._files:
             self._until = None
             fcntl.flock(self._files[1], fcntl.LOCK_UN)
 
@@ -82,20 +83,24 @@ class Turn:
     def forget(self) -> None:
         """Close the files. A forked child does: the lock lives with the last process that has its file open."""
         self._until = None
-        if self._files is not None:
-            for file in self._files:
-                os.close(file)
-            self._files = None
+        while self._files:
+            os.close(self._files.pop())
 
     def __del__(self) -> None:
         self.forget()
 
-    def _opened(self) -> tuple[int, int] | None:
-        """Door and room; None where files cannot be locked."""
-        if self._files is None and fcntl is not None:
-            with suppress(OSError):
-                self._files = _beside(self._database, "door"), _beside(self._database, "room")
-        return self._files
+    def _open(self) -> bool:
+        """Open door and room; no where files cannot be locked, and then for good."""
+        if self.possible and not self._files:
+            try:
+                self._files += [_beside(self._database, "door")]
+                self._files += [_beside(self._database, "room")]
+                if _got(self._files[0]):
+                    fcntl.flock(self._files[0], fcntl.LOCK_UN)
+            except OSError:
+                self.forget()
+                self.possible = False
+        return self.possible
 
 
 class InTurn:
