@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from luodi.config import demo
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.rules import PHASES
-from luodi.slices.county.endpoints import tokens
+from luodi.slices.county.endpoints import handover, tokens
+from luodi.spine.people.reads import places, posts
 
 POLICY: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("policy.yml").read_text("utf-8"))
 SENT = {  # everything a verb may ask for, so that nothing but the seat stands against it
@@ -19,10 +20,13 @@ SENT = {  # everything a verb may ask for, so that nothing but the seat stands a
     "until": "2026-12-01", "held_by": "tp", "to": "fgw", "days": "5", "text": "a note", "note": "a note",
     "overrun_reason": "the flood", "matter": "A20", "applicant": "F06", "about": "a yard", "back": "/",
     "language": "en", "name": "a report", "scopes": "read", "expires_on": "2026-12-31", "on": "2026-11-20",
-     "username": "nobody", "password": "wrong",
+     "username": "nobody", "password": "wrong", "post": 1, "promise": 1, "act": "acknowledge", "from_on": "2026-11-24",
 }  # fmt: skip
 
-OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": tokens.Revoke, "api/demo/day": demo.GoOn}
+OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": tokens.Revoke, "api/demo/day": demo.GoOn,
+          "api/handover": handover.Name, "api/handover/<int:post>/acknowledge": handover.Acknowledge,
+          "api/handover/<int:post>/dispute": handover.Dispute, "api/handover/<int:post>/uphold": handover.Uphold,
+          "api/handover/<int:post>/pass_on": handover.PassOn}  # fmt: skip
 
 
 class Route(NamedTuple):
@@ -54,11 +58,19 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tup
 def addresses(pattern: str, number: str, key: int) -> list[str]:
     """A pattern with a case and a file in it; one address for each verb."""
     filled = pattern.replace("<str:number>", number).replace("<number>", number).replace("<int:key>", str(key))
+    if "<int:post>" in filled:
+        filled = filled.replace("<int:post>", str(_post(number)))
     filled = filled.replace("<key>", str(key)).replace("<token>", str(key))
     if "<str:verb>" in filled:
         return [f"/{filled.replace('<str:verb>', verb)}" for verb in (*PHASES, "jump")]
     assert "<" not in filled, f"{pattern}: say here what stands in its place"
     return [f"/{filled}"]
+
+
+def _post(number: str) -> int:
+    """A post of the department that has the case; of a case that is not there, a post that is not there."""
+    key = next(pk for (party, _), pk in posts(places()[0]).items() if party == "zrzy")
+    return 999_999 if number == "C99" else key
 
 
 def form(version: int) -> dict[str, Any]:

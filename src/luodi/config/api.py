@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 
 from luodi.api.described import Described
-from luodi.api.doors import policies
+from luodi.api.doors import plain, policies
 from luodi.api.problems import say_problems
 from luodi.config.demo import router as demo
 from luodi.slices.approvals.endpoints.cases import router as cases
 from luodi.slices.boards.endpoints import router as boards
+from luodi.slices.county.endpoints.handover import router as handover
 from luodi.slices.county.endpoints.inbox import router as inbox
 from luodi.slices.county.endpoints.tokens import router as tokens
 from luodi.slices.county.endpoints.who import router as who
@@ -36,7 +37,7 @@ def _behind(view: Any) -> Any:
 
 api = Described(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
 say_problems(api)
-for router in (who, inbox, cases, boards, matters, projects, tokens, demo):
+for router in (who, inbox, cases, boards, matters, projects, handover, tokens, demo):
     api.add_router("", router)
 
 
@@ -56,7 +57,7 @@ def _with_policy(pattern: URLPattern) -> URLPattern:
 
 
 def _path(pattern: URLPattern) -> str:
-    return str(pattern.pattern).replace("<", "{").replace(">", "}")
+    return plain(str(pattern.pattern).replace("<", "{").replace(">", "}"))
 
 
 POLICIES = policies(api)

@@ -63,7 +63,6 @@ def _doors(path: str, role: str, rank: int) -> tuple[Door, ...]:
     else:
         listed.append(("board", "board", _("Board")))
         listed.append(("meetings", "minutes", _("Resolved")))
-        listed.append(("meetings", "minutes", _("Resolved")))
     if role in ("window", "officer"):
         listed.append(("receive", "file", _("Receive")))
     if role != "firm" and rank >= HEAD_RANK:

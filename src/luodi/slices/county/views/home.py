@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from luodi.slices.county.forms import SignIn
+from luodi.slices.county.reads.handover import note as handover_note
 from luodi.slices.county.reads.home import home as home_of
 from luodi.slices.county.reads.inbox import inbox as inbox_of
 from luodi.spine.people.reads import places
@@ -52,7 +53,7 @@ def home(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if sitting.seat.is_firm:
         return page(request, "county/home.html", sitting, here=_("My matters"), home=home_of(sitting))
     seen = inbox_of(sitting, request.GET.get("whose", ""), request.GET.get("ball", ""))
-    return page(request, "county/inbox.html", sitting, here=_("Inbox"), inbox=seen)
+    return page(request, "county/inbox.html", sitting, here=_("Inbox"), inbox=seen, note=handover_note(sitting))
 
 
 def locked(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any]) -> HttpResponse:
