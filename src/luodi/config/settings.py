@@ -75,6 +75,7 @@ WSGI_APPLICATION = "luodi.config.wsgi.application"
 INSTALLED_APPS = [
     "luodi.spine.people",
     "luodi.spine.journal",
+    "luodi.spine.find",
     "luodi.spine.files",
     "luodi.spine.commitments",
     "luodi.slices.matters",
