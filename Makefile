@@ -41,6 +41,7 @@ shots: needs $(PO:.po=.mo) $(DATA)/static/made
 bench: .venv/benched
 	$(BIN)/luodi bench cases
 	$(BIN)/luodi bench clock
+	$(BIN)/luodi bench seal
 
 messages: .venv/tested
 	$(BIN)/python tools/messages.py update

@@ -12,7 +12,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from luodi.cli import doctor, main
-from luodi.cli.checks import places, rows
+from luodi.cli.checks import journal, places, rows
 from luodi.cli.doctor import Finding
 from tests.support.cast import DAY, Cast
 
@@ -196,6 +196,7 @@ def test_the_command_fails_on_what_is_bad(
     found = [Finding("first", "ok", "well"), Finding("a", level, "b", "c")]
     monkeypatch.setattr(places, "CHECKS", [lambda: iter(found)])
     monkeypatch.setattr(rows, "CHECKS", [])
+    monkeypatch.setattr(journal, "CHECKS", [])
     assert main.main(["doctor", "--json"]) == code
     said = json.loads(capsys.readouterr().out)
     assert said["level"] == level

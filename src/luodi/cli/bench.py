@@ -12,8 +12,9 @@ ROOT = Path(luodi.__file__).resolve().parents[2]
 SUBJECTS = {
     "cases": "a case in three steps, each committed: beside the driver alone, plain ORM and viewflow",
     "clock": "due days and lights of a million open steps: beside numpy and plain Python",
+    "seal": "what sealing costs a fact: beside hashing its leaf alone, its root compared with that of the tree at once",
 }
-SIZES = {"cases": "--cases", "clock": "--rows"}
+SIZES = {"cases": "--cases", "clock": "--rows", "seal": "--facts"}
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -69,12 +69,12 @@ def collect_static() -> None:
 def load_demo() -> None:
     """The packaged county, in an installation where no region stands."""
     from luodi.cli.county_load import load
-    from luodi.cli.demo import packaged
+    from luodi.cli.demo import packaged, seal_loaded
     from luodi.spine.people.reads import places
 
     if not places():
         print("loading the demo county ...", flush=True)
-        load(packaged())
+        seal_loaded(load(packaged()).region)
 
 
 def announce(port: int, seconds: float) -> None:

@@ -43,11 +43,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def tick(where: "Place") -> Ticked:
-    """Lights turn as far as they had before law acted, law acts, and what it opened turns; old answers are forgotten."""
+    """Lights turn as far as they had before law acted, law acts, and what it opened turns; old answers are forgotten,
+    the journal is sealed."""
     from luodi.db.sqlite.turns import kept
     from luodi.slices.approvals.actions import acceptance, decision
     from luodi.spine.commitments.tick import escalate, turn
     from luodi.spine.journal.once import forget
+    from luodi.spine.journal.seal import seal
     from luodi.web.clock import now, today
 
     on, at = today(where), now(where)
@@ -60,4 +62,6 @@ def tick(where: "Place") -> Ticked:
     forget(where, at=at)
     with kept():
         turned += turn(where, on=on, at=at)
-    return Ticked(where.code, on, accepted, resumed, turned, escalate(where, on=on, at=at))
+    escalated = escalate(where, on=on, at=at)
+    seal(where, at=at)
+    return Ticked(where.code, on, accepted, resumed, turned, escalated)

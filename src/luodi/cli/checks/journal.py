@@ -1,0 +1,41 @@
+"""What `luodi doctor` looks at in the journal: the key that seals it, and how long facts have waited for their seal."""
+
+from collections.abc import Iterator
+
+from luodi.cli.checks.places import others
+from luodi.cli.doctor import Check, Finding
+
+DAY = 86400  # seconds a fact may wait
+
+
+def signing_key() -> Iterator[Finding]:
+    """Whoever reads the key can sign another history."""
+    from luodi.spine.journal.keys import secret_file
+
+    file = secret_file()
+    if not file.exists():
+        yield Finding("signing key", "warn", "the journal was never sealed here", "run: luodi seal")
+    elif others(file):
+        yield Finding("signing key", "bad", f"{file} can be read by others", f"chmod 600 {file}")
+    else:
+        yield Finding("signing key", "ok", f"{file} is its owner's alone; back it up apart from the database")
+
+
+def sealing() -> Iterator[Finding]:
+    """What is not sealed yet can be taken away without a trace in the tree."""
+    from luodi.spine.journal.seal import waiting
+    from luodi.spine.people.reads import places
+    from luodi.web.clock import now
+
+    for where in places():
+        facts, since = waiting(where)
+        if facts and since is None:
+            yield Finding("sealing", "warn", f"{where.code}: the journal came from elsewhere", "run: luodi seal")
+        elif since and (now(where) - since).total_seconds() > DAY:
+            what = f"{where.code}: {facts} facts wait for their seal, the oldest for more than a day"
+            yield Finding("sealing", "warn", what, "run: luodi seal, or luodi tick every day")
+        else:
+            yield Finding("sealing", "ok", f"{where.code}: {facts} facts wait for their seal")
+
+
+CHECKS: list[Check] = [signing_key, sealing]
