@@ -37,11 +37,11 @@ class Way(NamedTuple):
 
 
 WAYS = (
-    Way("busy_timeout", False, 0, 0, ""),
-    Way("turns", True, 0, 0, "busy_timeout"),
-    Way("turns kept 10 ms", True, 10, 0, "busy_timeout"),
-    Way("busy_timeout, 1 ms between", False, 0, 1, ""),
-    Way("turns, 1 ms between", True, 0, 1, "busy_timeout, 1 ms between"),
+    Way("engine alone", False, 0, 0, ""),
+    Way("turns", True, 0, 0, "engine alone"),
+    Way("turns kept 10 ms", True, 10, 0, "engine alone"),
+    Way("engine alone, 1 ms between", False, 0, 1, ""),
+    Way("turns, 1 ms between", True, 0, 1, "engine alone, 1 ms between"),
 )
 GOALS = {"slowest_of_mean": 0.9, "longest_ms": 150.0, "loss": 0.15}
 LOSS_COUNTS = ("turns kept 10 ms", "turns, 1 ms between")
@@ -164,7 +164,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench writers", description=__doc__)
     parser.add_argument("--writers", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=2.0)
+    parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
     try:

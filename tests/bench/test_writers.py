@@ -37,7 +37,7 @@ def test_nothing_done_is_nothing_even() -> None:
 def _ways(**turns: float) -> list[str]:
     good = {"per_second": 95.0, "slowest_of_mean": 0.97, "longest_ms": 80.0}
     alone = {"per_second": 100.0, "slowest_of_mean": 0.1, "longest_ms": 3000.0}
-    rounds = {"busy_timeout": [alone], "turns kept 10 ms": [good | turns]}
+    rounds = {"engine alone": [alone], "turns kept 10 ms": [good | turns]}
     found = writers.summary(rounds, durability={"synchronous": "2"}, writers=8, rounds=1, seconds=1.0, load=0.0)
     return list(found["missed"])
 
