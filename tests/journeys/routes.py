@@ -12,6 +12,8 @@ from luodi.config import demo
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.rules import PHASES
 from luodi.slices.county.endpoints import handover, tokens
+from luodi.slices.meetings.endpoints import acts as meetings
+from luodi.slices.meetings.rules import acts as resolved
 from luodi.spine.people.reads import places, posts
 
 POLICY: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("policy.yml").read_text("utf-8"))
@@ -19,6 +21,8 @@ SENT = {  # everything a verb may ask for, so that nothing but the seat stands a
     "document": "n 1", "reason": "a reason", "agency": "fgw", "items": "map", "procedure": "hearing",
     "until": "2026-12-01", "held_by": "tp", "to": "fgw", "days": "5", "text": "a note", "note": "a note",
     "overrun_reason": "the flood", "matter": "A20", "applicant": "F06", "about": "a yard", "back": "/",
+    "from_place": "1", "to_place": "2", "ordinal": "1", "title": "a title", "owner": "fgw", "due_on": "2026-12-01",
+    "scope": "all of it", "before": "this", "after": "that", "authority": "the body", "effect": "seen",
     "language": "en", "name": "a report", "scopes": "read", "expires_on": "2026-12-31", "on": "2026-11-20",
      "username": "nobody", "password": "wrong", "post": 1, "promise": 1, "act": "acknowledge", "from_on": "2026-11-24",
 }  # fmt: skip
@@ -27,6 +31,12 @@ OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": tokens.Revoke,
           "api/handover": handover.Name, "api/handover/<int:post>/acknowledge": handover.Acknowledge,
           "api/handover/<int:post>/dispute": handover.Dispute, "api/handover/<int:post>/uphold": handover.Uphold,
           "api/handover/<int:post>/pass_on": handover.PassOn}  # fmt: skip
+
+
+OTHERS |= {"api/meetings": meetings.Type}
+OTHERS |= {f"api/meetings/<number>/{verb}": told for verb, (told, _) in meetings.ON_MINUTE.items()}
+OTHERS |= {f"api/resolved/<number>/{verb}": told for verb, (told, _) in meetings.ON_MATTER.items()}
+MINUTE, MATTER = "县政府常务会议纪要〔2026〕17号", "县政府常务会议纪要〔2026〕17号-6"  # of others, as the case is
 
 
 class Route(NamedTuple):
@@ -57,12 +67,18 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tup
 
 def addresses(pattern: str, number: str, key: int) -> list[str]:
     """A pattern with a case and a file in it; one address for each verb."""
+    if number != "C99":
+        number = MINUTE if "minutes/" in pattern or "api/meetings" in pattern else number
+        number = MATTER if "meetings/matters/" in pattern or "api/resolved" in pattern else number
     filled = pattern.replace("<str:number>", number).replace("<number>", number).replace("<int:key>", str(key))
     if "<int:post>" in filled:
         filled = filled.replace("<int:post>", str(_post(number)))
     filled = filled.replace("<key>", str(key)).replace("<token>", str(key))
+    filled = filled.replace("<int:ordinal>", "1")
     if "<str:verb>" in filled:
-        return [f"/{filled.replace('<str:verb>', verb)}" for verb in (*PHASES, "jump")]
+        verbs = {"meetings/minutes": resolved.MINUTE_VERBS, "meetings/matters": tuple(resolved.PHASES)}
+        named = verbs.get("/".join(pattern.split("/")[:2]), tuple(PHASES))
+        return [f"/{filled.replace('<str:verb>', verb)}" for verb in (*named, "jump")]
     assert "<" not in filled, f"{pattern}: say here what stands in its place"
     return [f"/{filled}"]
 
@@ -81,7 +97,8 @@ def form(version: int) -> dict[str, Any]:
 def body(pattern: str, version: int) -> dict[str, Any]:
     """What an operation of the API asks for, whole."""
     verb = pattern.rpartition("/")[2]
-    schema = acts.VERBS[verb][0] if verb in acts.VERBS else OTHERS.get(pattern, acts.Enter)
+    schema = OTHERS.get(pattern) or (acts.VERBS[verb][0] if verb in acts.VERBS else acts.Enter)
     files = [{"name": "a.txt", "content": "YSBtYXA="}]
     sent = SENT | {"version": version, "days": 5, "items": ["map"], "files": files, "project": "", "scopes": ["read"]}
+    sent |= {"parts": [], "helpers": []}
     return {name: sent[name] for name in schema.model_fields if name in sent}

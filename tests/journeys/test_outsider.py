@@ -82,6 +82,7 @@ def _text(response: Any, number: str) -> str:
         close()
     text = said.decode() + response.headers.get("Location", "")
     text = re.sub(r"handover(/|%2F)\d+", "handover", text)
+    text = re.sub(r"meetings/[^\s\"<]+", "meetings", text)
     return re.sub(r'value="[\w-]{20,}"', "", text).replace(number, "?")
 
 

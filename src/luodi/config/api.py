@@ -16,6 +16,7 @@ from luodi.slices.county.endpoints.inbox import router as inbox
 from luodi.slices.county.endpoints.tokens import router as tokens
 from luodi.slices.county.endpoints.who import router as who
 from luodi.slices.matters.endpoints import router as matters
+from luodi.slices.meetings.endpoints.meetings import router as meetings
 from luodi.slices.projects.endpoints import router as projects
 from luodi.web.doors import Sitting, door
 
@@ -37,7 +38,7 @@ def _behind(view: Any) -> Any:
 
 api = Described(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
 say_problems(api)
-for router in (who, inbox, cases, boards, matters, projects, handover, tokens, demo):
+for router in (who, inbox, cases, boards, matters, meetings, projects, handover, tokens, demo):
     api.add_router("", router)
 
 

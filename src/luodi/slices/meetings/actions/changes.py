@@ -10,7 +10,15 @@ from decimal import Decimal
 from luodi.db.together import together
 from luodi.kernel.problems import problem
 from luodi.slices.meetings import facts
-from luodi.slices.meetings.actions.steps import Resolved, amount_said, decided, kept, laid_down, opened
+from luodi.slices.meetings.actions.steps import (
+    Resolved,
+    amount_said,
+    decided,
+    findable_as_it_is,
+    kept,
+    laid_down,
+    opened,
+)
 from luodi.slices.meetings.rules import acts
 from luodi.spine.commitments import cases, verbs
 from luodi.spine.journal.record import record
@@ -94,6 +102,7 @@ def extend(
     act = opened("extend", number=number, by=by, at=at, seen=seen)
     or_refuse(acts.says(reason=reason, authority=authority))
     before = act.row.due_now or act.row.due_on
+    or_refuse(acts.day_stands(due_on, act.row.minute.held_on))
     if due_on <= before:
         raise Refused(problem("A day is moved to a later one."))
     verbs.extend(act.row.promise, due_on=due_on, reason=reason.strip(), by=by, at=at)
@@ -115,6 +124,7 @@ def hand_over(
     if party.pk == act.row.holder:
         raise Refused(problem("It is theirs already."))
     verbs.reassign(act.row.promise, owner=party.pk, reason=reason.strip(), by=by, at=at)
+    findable_as_it_is(number, by=by)
     before, after = people.party_key(act.row.holder), people.party_key(party.pk)
     kept(act, kind="handed_over", state="approved", before=before, after=after, reason=reason,
          authority=authority.strip())  # fmt: skip

@@ -10,16 +10,17 @@ from luodi.kernel.problems import problem
 from luodi.slices.meetings import facts
 from luodi.slices.meetings.actions.steps import Resolved, amount_said, laid_down
 from luodi.slices.meetings.models import Change, Clause, Matter, Meeting
-from luodi.slices.meetings.reads.minutes import ClauseRow, MinuteRow, clauses_of, minute_for, text_of
+from luodi.slices.meetings.reads.minutes import ClauseRow, MinuteRow, clauses_of, minute_for, text_of, thing_of
 from luodi.slices.meetings.reads.wording import wording
 from luodi.slices.meetings.rules import acts
 from luodi.slices.meetings.rules import text as rules
 from luodi.spine.commitments import cases
 from luodi.spine.commitments.cases import NewCase, open_case
 from luodi.spine.commitments.reads import number_stands
+from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people import reads as people
-from luodi.spine.people.seats import NotYours, Refused, Seat, or_refuse
+from luodi.spine.people.seats import NotYours, Refused, Seat, of_law, or_refuse
 
 LONGEST_NUMBER = 48  # so that the number of a matter fits a case's
 CIRCLES = ("leaders", "owner")
@@ -47,8 +48,7 @@ def type_minute(new: NewMinute, *, by: Seat, at: datetime, office: int | None = 
     _number_fits(number, by)
     or_refuse(acts.says(title=new.title))
     or_refuse(rules.text_stands(typed, wording()))
-    if new.held_on > by.day(at):
-        raise Refused(problem("The meeting was not held yet; a minute follows it."))
+    or_refuse(acts.held(new.held_on, by.day(at)))
     if new.circle not in CIRCLES or new.chair not in {None, *people.posts(by.place).values()}:
         raise NotYours(new.circle)
     case = open_case(NewCase(number, new.title.strip(), "", keeper, keeper), by=by, at=at)
@@ -64,6 +64,7 @@ def type_minute(new: NewMinute, *, by: Seat, at: datetime, office: int | None = 
     )
     fact = facts.MinuteTyped(number, new.body.strip(), new.held_on, len(rules.items(typed, wording())))
     record(fact, by=by, at=at, case=case)
+    put(thing_of(minute_for(of_law(by.place), number)), region=by.region)
     return number
 
 
@@ -152,8 +153,7 @@ def resolve(
     or_refuse(acts.says(title=title, scope=scope))
     if Matter.objects.within(by.region).filter(clause=clause.pk).exists():
         raise Refused(problem("Clause %(ordinal)s is a matter already.", ordinal=ordinal))
-    if due_on < minute.held_on:
-        raise Refused(problem("The promised day cannot lie before the meeting."))
+    or_refuse(acts.day_stands(due_on, minute.held_on))
     if amount is not None and amount <= 0:
         raise Refused(problem("An amount is more than nothing; leave it out where there is none."))
     parties = people.parties(by.place)

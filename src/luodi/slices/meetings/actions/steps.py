@@ -7,15 +7,16 @@ from typing import Any, NamedTuple
 
 from luodi.kernel.facts import Fact
 from luodi.slices.meetings.models import Change, CoHandler, Matter
-from luodi.slices.meetings.reads.matters import MatterRow, matter_for
+from luodi.slices.meetings.reads.matters import MatterRow, matter_for, thing_of
 from luodi.slices.meetings.reads.minutes import MinuteRow
 from luodi.slices.meetings.rules import acts
 from luodi.slices.meetings.rules.four import Cell
 from luodi.spine.commitments import cases, verbs
 from luodi.spine.commitments.cases import NewCase, open_case
 from luodi.spine.commitments.verbs import NewPromise
+from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
-from luodi.spine.people.seats import Seat, or_refuse
+from luodi.spine.people.seats import Seat, of_law, or_refuse
 
 KIND, WATCH = "meetings.matter", "meetings.watch"
 
@@ -115,7 +116,13 @@ def laid_down(
         observe_days=new.observe_days,
     )
     CoHandler.objects.bulk_create(CoHandler(matter_id=matter.pk, party_id=party) for party in new.helpers)
+    findable_as_it_is(number, by=by)
     return case
+
+
+def findable_as_it_is(number: str, *, by: Seat) -> None:
+    """Let a matter be found by whoever may see it now."""
+    put(thing_of(matter_for(of_law(by.place), number)), region=by.region)
 
 
 def kept(act: Act, *, kind: str, state: str, before: str, after: str, reason: str, **more: Any) -> None:

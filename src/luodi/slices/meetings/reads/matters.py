@@ -12,8 +12,10 @@ from luodi.slices.meetings.models import Change, CoHandler, Matter
 from luodi.slices.meetings.reads.minutes import MINUTE, MinuteRow
 from luodi.slices.meetings.rules import acts
 from luodi.slices.meetings.rules.four import Asked, Cell, four, together
-from luodi.spine.people.reads import calendar_of
-from luodi.spine.people.seats import NotYours, Seat
+from luodi.spine.find.circles import Circle
+from luodi.spine.find.index import Thing
+from luodi.spine.people.reads import calendar_of, party_key
+from luodi.spine.people.seats import NotYours, Place, Seat, of_law
 
 
 class ChangeRow(NamedTuple):
@@ -163,6 +165,24 @@ def our_matters(seat: Seat) -> list[MatterRow]:
     helps = Exists(CoHandler.objects.filter(matter=OuterRef("pk"), party=seat.party))
     rows = _rows(_of(seat).filter(Q(commitment__owner=seat.party) | helps))
     return sorted(rows, key=lambda row: (row.due_now or row.due_on, row.number))
+
+
+def findable(where: Place) -> list[Thing]:
+    """Every matter of a region as what can be found, by whom `matter_for` gives it to."""
+    return [thing_of(row) for row in _rows(_of(of_law(where)))]
+
+
+def thing_of(row: MatterRow) -> Thing:
+    """A matter as what can be found: by its parties, its minute's office and chair, and leaders where it is theirs."""
+    minute, owner = row.minute, f"party/{party_key(row.holder)}"
+    circle = Circle(
+        leaders=minute.circle != "owner",
+        parties=tuple(dict.fromkeys((row.holder, row.owner, *row.helpers))),
+        officers_of=(minute.office,),
+        posts=(minute.chair,) if minute.chair else (),
+    )
+    note = f"{minute.body} {minute.number}"
+    return Thing(f"resolved/{row.number}", row.title, circle, code=row.number, note=note, about=(owner,))
 
 
 def _of(seat: Seat) -> QuerySet[Any]:

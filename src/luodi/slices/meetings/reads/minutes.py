@@ -9,7 +9,10 @@ from luodi.slices.meetings.models import Change, Clause, Matter, Meeting
 from luodi.slices.meetings.reads.wording import wording
 from luodi.slices.meetings.rules import acts
 from luodi.slices.meetings.rules.text import Item, Reconciled, items, reconcile
-from luodi.spine.people.seats import NotYours, Seat
+from luodi.spine.find.circles import Circle
+from luodi.spine.find.index import Thing
+from luodi.spine.people.reads import party_key
+from luodi.spine.people.seats import NotYours, Place, Seat, of_law
 
 
 class MinuteRow(NamedTuple):
@@ -78,6 +81,19 @@ def minutes(seat: Seat) -> list[MinuteRow]:
     if seat.is_firm:
         return []
     return [row for row in _minutes(seat) if acts.reads(seat, row)]
+
+
+def findable(where: Place) -> list[Thing]:
+    """Every minute of a region as what can be found, by whoever may read it."""
+    return [thing_of(row) for row in reversed(_minutes(of_law(where)))]
+
+
+def thing_of(row: MinuteRow) -> Thing:
+    """A minute as what can be found, by whoever `acts.reads` lets read it."""
+    chair = (row.chair,) if row.chair else ()
+    circle = Circle(leaders=row.circle != "owner", officers_of=(row.office,), posts=chair)
+    office = (f"party/{party_key(row.office)}",)
+    return Thing(f"minute/{row.number}", row.title, circle, code=row.number, note=row.body, about=office)
 
 
 def _minutes(seat: Seat, **which: Any) -> list[MinuteRow]:

@@ -1,6 +1,7 @@
 """Who may do what to a minute and to a resolved matter, and when: pure decisions with reasons a citizen could read."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from luodi.slices.meetings.rules.four import Cell, closes
 
 HEAD = 4  # the rank from which an office speaks for its body
 MOST_PARTS = 20
+OLDEST, FARTHEST = 20, 10  # years
 
 
 class Who(Protocol):
@@ -167,6 +169,24 @@ _ASKS = {
     "after": problem("Say what it would be instead."),
     "title": problem("Give the matter a short name."),
 }
+
+
+def held(held_on: date, on: date) -> Verdict:
+    """A minute follows its meeting, and not by decades."""
+    return verdict(
+        problem("The meeting was not held yet; a minute follows it.") if held_on > on else None,
+        problem("The meeting was held more than twenty years ago.") if held_on.year + OLDEST < on.year else None,
+    )
+
+
+def day_stands(due_on: date, held_on: date) -> Verdict:
+    """A promised day lies between the meeting and ten years after it."""
+    return verdict(
+        problem("The promised day cannot lie before the meeting.") if due_on < held_on else None,
+        problem("The promised day lies within ten years of the meeting.")
+        if due_on.year > held_on.year + FARTHEST
+        else None,
+    )
 
 
 def closing(cells: Sequence[Cell], *, finished_by: int | None, who: Who) -> Verdict:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from luodi.slices.meetings.forms import MatterForm
 from luodi.slices.meetings.reads.matters import ChangeRow, MatterRow, matter_for
@@ -58,7 +57,6 @@ def act(request: HttpRequest, sitting: Sitting, number: str, verb: str) -> HttpR
 
 
 @door("staff")
-@require_GET
 def download(request: HttpRequest, sitting: Sitting, number: str, key: int) -> FileResponse:
     """A file of a matter, to be saved."""
     found = papers(sitting.seat, matter_for(sitting.seat, number))

@@ -79,7 +79,7 @@ def minute_page(
     whole = text_of(sitting.seat, minute)
     found = [desk.shown(row) for row in matters_of(sitting.seat, minute)]
     writes = not minute.is_final and acts.keeps(sitting.seat, minute)
-    known = {one.row.ordinal for one in found}
+    known, worst = {one.row.ordinal for one in found}, _worst(found)
     return page(
         request,
         "meetings/minute.html",
@@ -92,7 +92,8 @@ def minute_page(
         lines=lines(whole, writes),
         shown=found,
         headline=headline.of_minute(whole.reconciled, found),
-        worst=_worst(found),
+        worst=worst,
+        worst_acts=worst_acts(worst, sitting) if worst else [],
         writes=writes,
         unmarked=[item for item in whole.items if item.ordinal in whole.reconciled.unmarked],
         unresolved=[clause for clause in whole.clauses if clause.ordinal not in known],
@@ -133,6 +134,22 @@ def _worst(found: list[Shown]) -> Shown | None:
     """The matter with most against it; none where nothing is."""
     bad = [one for one in found if one.failing]
     return max(bad, key=lambda one: sum(cell.state in ("fail", "waits") for cell in one.cells), default=None)
+
+
+def worst_acts(one: Shown, sitting: Sitting) -> list[tuple[str, str]]:
+    """The two ways on with a matter that cannot be closed, as far as they are this seat's."""
+    can = acts.possible(one.row, sitting.seat)
+    return [(str(words), f"{one.href}#act-{verb}") for verb, words in _WAYS_ON.items() if verb in can][:2]
+
+
+_WAYS_ON = {
+    "approve": _("Approve the change"),
+    "decline": _("Do not approve"),
+    "propose": _("Ask the body for a change"),
+    "finish": _("Do it as resolved"),
+    "reopen": _("Open again"),
+    "waive": _("Close by waiver"),
+}
 
 
 def _forms(minute: MinuteRow, whole: Text, sent: tuple[str, forms.Form] | None) -> dict[str, forms.Form]:
