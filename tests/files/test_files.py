@@ -84,6 +84,14 @@ def test_bytes_are_kept_once_and_leave_nothing_half_written(tmp_path):
     assert standing[0].read_bytes() == PDF
 
 
+def test_bytes_somebody_else_brought_are_on_the_disk_before_they_count(tmp_path, monkeypatch):
+    kept = store.path_of(tmp_path, store.put(tmp_path, PDF))
+    synced = []
+    monkeypatch.setattr(store, "_sync", synced.append)
+    store.put(tmp_path, PDF)
+    assert synced == [kept.parent]
+
+
 def test_a_failed_write_leaves_no_file(tmp_path, monkeypatch):
     def full(_number: int) -> None:
         raise OSError("no space left")

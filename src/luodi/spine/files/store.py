@@ -65,6 +65,7 @@ def put(root: Path, content: bytes) -> str:
     checksum = hashlib.sha256(content).hexdigest()
     place = path_of(root, checksum)
     if place.is_file():
+        _sync(place.parent)  # who brought it may not have come so far yet
         return checksum
     _folder(root)
     _folder(place.parent)
