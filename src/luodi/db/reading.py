@@ -45,14 +45,15 @@ def rows_of(
         cursor.execute(f"{sql} ORDER BY {key}" if ordered else sql)
         while chunk := cursor.fetchmany(CHUNK):
             for found in chunk:
+                if without and found[0] in without:
+                    continue
                 row = list(found)
                 if personal:
                     row = told_row(read, row)
                 for place, form in forms:
                     if row[place] is not None and row[place] != "":
                         row[place] = form(row[place])
-                if row[0] not in without:
-                    yield row
+                yield row
 
 
 def _plainly(field: AnyField) -> bool:

@@ -30,7 +30,8 @@ def standing_still() -> Iterator[None]:
 
 @contextmanager
 def _little_memory(cursor: Any) -> Iterator[None]:
-    before = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in _SMALL}
+    found = {name: cursor.execute(f"PRAGMA {name}").fetchone() for name in _SMALL}
+    before = {name: row[0] for name, row in found.items() if row}  # a database in memory has no map
     try:
         for name, value in _SMALL.items():
             cursor.execute(f"PRAGMA {name}={value}")

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BinaryField, BooleanField, DateField, DateTimeField, Model
+from django.db.models import BinaryField, BooleanField, DateField, DateTimeField, DecimalField, Model
 
 _SOUND = {  # the canonical form of each type, as SQLite sees it
     DateTimeField: "datetime({0}) IS substr({0}, 1, 19) AND typeof({0}) = 'text'",
     DateField: "date({0}) IS {0}",
     BooleanField: "{0} IN (0, 1)",
     BinaryField: "typeof({0}) = 'blob'",
+    DecimalField: "typeof({0}) IN ('integer', 'real')",
 }
 
 
@@ -23,7 +24,7 @@ class Unreadable(NamedTuple):
 
 
 def unreadable(model: type[Model]) -> Iterator[Unreadable]:
-    """Days, instants, truth values and bytes of a table that are none; an engine with types holds no such thing."""
+    """Days, instants, amounts, truth values, bytes that are none of it; an engine with types holds no such thing."""
     if connection.vendor != "sqlite":
         return
     name = connection.ops.quote_name
