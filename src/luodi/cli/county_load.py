@@ -26,6 +26,8 @@ from luodi.slices.matters.actions import adopt_catalogue, packaged_catalogue
 from luodi.slices.matters.reads import MatterRow
 from luodi.slices.projects.actions import NewProject, register_projects
 from luodi.slices.projects.reads import ProjectRow
+from luodi.spine.find.index import put
+from luodi.spine.find.parties import findable as bodies
 from luodi.spine.journal import enrol
 from luodi.spine.people import reads as people
 from luodi.spine.people.actions import NewParty, NewPost
@@ -89,6 +91,7 @@ def _everything(county: County, code: str) -> Place:
     )
     law = of_law(where)
     enrol.register_parties(parties=_parties(county), by=law, at=begun)
+    put(*bodies(where), region=where.pk)
     firms = [
         NewFirm(
             f["id"],
@@ -197,6 +200,7 @@ def _case(
         channel="counter",
         project=project.pk if project else None,
         origin="record",
+        project_number=project.number if project else "",
     )
     happened = [
         Event(_instant(on, place), word, parties[party].pk)

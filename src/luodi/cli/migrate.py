@@ -25,11 +25,12 @@ def run(args: argparse.Namespace) -> int:
 def migrate() -> int:
     """Apply what is missing, all or nothing; returns the number of migrations applied.
 
-    What they changed in tables with rows is one fact of the journal.
+    What they changed in tables with rows is one fact of the journal; an index that stood empty is filled.
     """
     from django.core.management import call_command
     from django.db import connection, transaction
 
+    from luodi.cli.find import fill
     from luodi.spine.journal.shapes import record_shapes
 
     pending = missing()
@@ -37,6 +38,7 @@ def migrate() -> int:
         with connection.constraint_checks_disabled(), transaction.atomic():
             call_command("migrate", verbosity=0, interactive=False)
             record_shapes(pending, at=datetime.now(UTC))
+            fill()
     return pending
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from luodi.cli.doctor import Check, Finding
+from luodi.cli.find import lagging
 from luodi.cli.migrate import missing
 from luodi.spine.commitments.reads import open_promises
 from luodi.spine.people.reads import calendar_of, places
@@ -81,6 +82,7 @@ def regions() -> Iterator[Finding]:
         yield Finding("regions", "warn", "no region stands yet", "run: luodi demo load, or import what was recorded")
     for where in found:
         yield _calendar(where)
+        yield _index(where)
         if where.frozen_on and settings.PRODUCTION:
             what = f"{where.code} is a demo that stands on {where.frozen_on}"
             yield Finding("demo", "warn", what, "keep the demo and the county in installations of their own")
@@ -98,6 +100,12 @@ def _calendar(where: Place) -> Finding:
         remedy = f"load the next notice as soon as it is out: luodi calendar load --region {where.code}"
         return Finding(name, "warn", what, remedy)
     return Finding(name, "ok", what)
+
+
+def _index(where: Place) -> Finding:
+    found, there = lagging(where)
+    what = f"{where.code}: {found} of {there} things can be found"
+    return Finding("find", "ok", what) if found == there else Finding("find", "warn", what, "run: luodi find --rebuild")
 
 
 def _asked(sql: str) -> Any:

@@ -1,14 +1,21 @@
 """Applications as frozen rows. `application_for` is the one door: look-up and permission are one call."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
 from luodi.slices.approvals import _store
 from luodi.slices.approvals.models import Application, Notice, Remark
+from luodi.slices.matters.reads import MatterRow, matters
 from luodi.spine.commitments import reads as commitments
 from luodi.spine.commitments.reads import CaseRow, CommitmentRow
 from luodi.spine.files.reads import FileRow, files
-from luodi.spine.people.seats import NotYours, Seat
+from luodi.spine.find.circles import Circle
+from luodi.spine.find.index import Thing
+from luodi.spine.find.parties import subject_of
+from luodi.spine.people import reads as people
+from luodi.spine.people.reads import PartyRow
+from luodi.spine.people.seats import NotYours, Place, Seat
 
 
 class ApplicationRow(NamedTuple):
@@ -159,3 +166,54 @@ def files_of(seat: Seat, row: ApplicationRow) -> list[FileRow]:
     """The files of those promises of a case whose circle lets the seat in, in the order they came."""
     keys = [kept for _promise, kept, _link, _at in commitments.evidence_of(seat, row.case_id) if kept is not None]
     return files(seat.place, keys)
+
+
+class Entered(NamedTuple):
+    """What of a case is looked for."""
+
+    case: int
+    number: str
+    about: str
+    about_en: str
+    applicant: PartyRow
+    department: str
+    matter: MatterRow | None = None
+    project: str = ""
+    parties: tuple[int, ...] = ()
+
+
+def thing_of(new: Entered) -> Thing:
+    """A case as what can be found, by whoever may see it."""
+    matter, applicant = new.matter, new.applicant
+    names = ([matter.name] if matter else []) + [applicant.name]
+    names_en = ([matter.name_en] if matter else []) + [applicant.name_en or applicant.name]
+    tied = [subject_of(applicant), f"party/{new.department}"]
+    tied += ([f"matter/{matter.code}"] if matter else []) + ([f"project/{new.project}"] if new.project else [])
+    return Thing(
+        f"case/{new.number}",
+        new.about,
+        Circle(cases=True, applicant=applicant.pk, parties=new.parties),
+        title_en=new.about_en,
+        code=new.number,
+        note=" · ".join(names),
+        note_en=" · ".join(names_en),
+        words=(applicant.key, matter.code if matter else "", new.project),
+        about=tuple(tied),
+        case=new.case,
+    )
+
+
+def findable(where: Place) -> Iterator[Thing]:
+    """Every application of a region as what can be found, in the order they came."""
+    bodies, parties = people.parties_by_pk(where), commitments.parties_of_cases(where)
+    catalogue = {row.pk: row for row in matters(where).values()}
+    columns = ("case", "case__number", "case__title", "case__title_en", "case__applicant", "department", "matter",
+               "project__number")  # fmt: skip
+    rows = Application.objects.within(where.pk).order_by("pk").values_list(*columns)
+    for case, number, about, about_en, applicant, department, matter, project in rows:
+        key, held = bodies[department].key, parties.get(case, ())
+        yield thing_of(
+            Entered(
+                case, number, about, about_en, bodies[applicant], key, catalogue.get(matter), project or "", held
+            )
+        )

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from luodi.db.together import together
 from luodi.slices.firms import facts
 from luodi.slices.firms.models import Firm
+from luodi.slices.firms.reads import findable
 from luodi.slices.firms.rules import code_warning
+from luodi.spine.find.index import put
 from luodi.spine.journal.enrol import register_parties
 from luodi.spine.journal.record import record
 from luodi.spine.people.actions import NewParty
@@ -48,4 +50,5 @@ def register_firms(*, new: Sequence[NewFirm], by: Seat, at: datetime) -> dict[st
     ]
     Firm.objects.bulk_create(rows)
     record(facts.FirmsRegistered(len(rows), sum(bool(r.uscc_warning) for r in rows)), by=by, at=at)
+    put(*findable(by.place, [f.key for f in new]), region=by.region)
     return parties

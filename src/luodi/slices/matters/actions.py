@@ -9,7 +9,8 @@ import yaml
 from luodi.db.together import together
 from luodi.slices.matters import facts
 from luodi.slices.matters.models import Matter
-from luodi.slices.matters.reads import MatterRow, matters
+from luodi.slices.matters.reads import MatterRow, findable, matters
+from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people import reads as people
 from luodi.spine.people.seats import Seat
@@ -31,6 +32,7 @@ def adopt_catalogue(*, by: Seat, at: datetime) -> dict[str, MatterRow]:
     Matter.objects.bulk_create(rows)
     typical = sum(row.committed_basis == "typical" for row in rows)
     record(facts.CatalogueAdopted(len(rows), typical, catalogue["meta"]["version"]), by=by, at=at)
+    put(*findable(by.place), region=by.region)
     return matters(by.place)
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from luodi.db.together import together
 from luodi.slices.projects import facts
 from luodi.slices.projects.models import Project
-from luodi.slices.projects.reads import ProjectRow, projects
+from luodi.slices.projects.reads import ProjectRow, findable, projects
+from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people.seats import Seat
 
@@ -28,4 +29,5 @@ def register_projects(*, new: Sequence[NewProject], by: Seat, at: datetime) -> d
         Project(region_id=by.region, number=p.number, name=p.name, owner_id=p.owner, type=p.type) for p in new
     )
     record(facts.ProjectsRegistered(len(new)), by=by, at=at)
+    put(*findable(by.place, [p.number for p in new]), region=by.region)
     return projects(by.place)

@@ -1,8 +1,13 @@
 """Projects as frozen rows."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from luodi.slices.projects.models import Project
+from luodi.spine.find.circles import Circle
+from luodi.spine.find.index import Thing
+from luodi.spine.find.parties import subject_of
+from luodi.spine.people.reads import parties_by_pk
 from luodi.spine.people.seats import NotYours, Place
 
 
@@ -30,3 +35,22 @@ def project(where: Place, pk: int) -> ProjectRow:
     if row is None:
         raise NotYours(str(pk))
     return ProjectRow(*row)
+
+
+def findable(where: Place, numbers: Sequence[str] | None = None) -> list[Thing]:
+    """The projects of a region, or those of some numbers, as what can be found: by its staff, and by their owner."""
+    owners = parties_by_pk(where)
+    return [
+        Thing(
+            f"project/{row.number}",
+            row.name,
+            Circle(staff=True, applicant=row.owner),
+            code=row.number,
+            note=owners[row.owner].name,
+            note_en=owners[row.owner].name_en,
+            words=(owners[row.owner].key,),
+            about=(subject_of(owners[row.owner]),),
+        )
+        for row in projects(where).values()
+        if numbers is None or row.number in numbers
+    ]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from luodi.kernel.problems import problem
 from luodi.spine.commitments import _store
 from luodi.spine.commitments.models import Case, Serial
+from luodi.spine.find.index import admit
 from luodi.spine.people.seats import NotYours, Refused, Seat
 
 
@@ -77,6 +78,7 @@ def pass_ball(case: int, *, to: int, by: Seat, at: datetime) -> None:
     """From this instant the ball is `to`'s. Nothing happens where it already was."""
     if _store.ball_passed(region=by.region, case=case, to=to):
         _store.hold_begun(case=case, party=to, from_at=_let_go(case, at))
+        admit(case, to, region=by.region)
 
 
 def close_case(case: int, *, by: Seat, at: datetime) -> None:

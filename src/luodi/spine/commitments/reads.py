@@ -66,6 +66,16 @@ def seen_cases(seat: Seat) -> QuerySet[Any]:
     return cases.filter(mine) if seat.is_firm else cases.filter(mine | held | owned)
 
 
+def parties_of_cases(where: Place) -> dict[int, tuple[int, ...]]:
+    """By each case of a region whoever holds or ever held it, and whoever owns a promise of it."""
+    held = Hold.objects.filter(case__region=where.pk).order_by("pk").values_list("case", "party")
+    owned = Commitment.objects.within(where.pk).exclude(case=None).order_by("pk").values_list("case", "owner")
+    found: dict[int, dict[int, None]] = {}
+    for case, party in (*held, *owned):
+        found.setdefault(case, {})[party] = None
+    return {case: tuple(parties) for case, parties in found.items()}
+
+
 def in_circle(seat: Seat) -> Q:
     """Promises whose circle lets the seat in. Circles: empty = whoever sees the case; `office` = no firm; `owner` = the
     party that owns the promise, and law; `leaders` = the owner, leaders and readers."""

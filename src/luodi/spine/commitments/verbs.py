@@ -11,6 +11,7 @@ from luodi.spine.commitments import _store, cases, facts
 from luodi.spine.commitments._store import Taken
 from luodi.spine.commitments.models import Commitment, Edge
 from luodi.spine.commitments.reckoning import count, reckoned, stops_of
+from luodi.spine.find.index import admit
 from luodi.spine.journal.record import record
 from luodi.spine.people.reads import calendar_of, party_key
 from luodi.spine.people.seats import NotYours, Refused, Seat
@@ -57,6 +58,8 @@ def promise(new: NewPromise, *, by: Seat, at: datetime, recorded_at: datetime | 
     pk = _store.promised(region=by.region, made_on=by.day(at), state=state, **told)
     if new.case and not new.waits:
         cases.pass_ball(new.case, to=new.owner, by=by, at=at)
+    elif new.case:
+        admit(new.case, new.owner, region=by.region)
     fact = facts.Promised(pk, party_key(new.owner), new.title, days.due_on)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=new.case, subject=new.subject)
     return pk
@@ -178,6 +181,8 @@ def reassign(
     Commitment.objects.within(by.region).filter(pk=row.pk).update(owner=owner, officer=None)
     if row.case_id and row.state == "open":
         cases.pass_ball(row.case_id, to=owner, by=by, at=at)
+    elif row.case_id:
+        admit(row.case_id, owner, region=by.region)
     fact = facts.Reassigned(row.pk, party_key(row.owner_id), party_key(owner), reason)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=row.case_id, subject=row.subject)
 

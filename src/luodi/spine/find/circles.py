@@ -1,8 +1,9 @@
-"""Who may find a thing, as tokens beside those by which it is found.
+"""Who may find a thing, as tokens beside those by which it is found. A seat finds what carries one of its own.
 
-`@r` whoever sees all of the region, `@s` its staff, `@e` everybody of it, `@p` the office of a party, `@a` a firm as
-the applicant. A seat finds what carries one of its own. It is the rule of `commitments.reads.seen_cases`, kept as
-the parties come: what is added to a circle stays.
+`@r` law, `@e` everybody of the region, `@s` its staff, `@w` whoever sees every case, `@l` leaders and readers,
+`@p` the office of a party, `@k` its officers
+alone, `@o` a post, `@a` a firm as the applicant. Of a case it is the rule of
+`commitments.reads.seen_cases`, kept as its parties come.
 """
 
 from typing import NamedTuple
@@ -11,22 +12,28 @@ from luodi.spine.people.seats import Seat
 
 
 class Circle(NamedTuple):
-    """Who may find a thing beside those who see everything of the region."""
+    """Who may find a thing; law finds everything. `cases`: whoever sees every case."""
 
     everybody: bool = False
     staff: bool = False
+    cases: bool = False
+    leaders: bool = False
     applicant: int | None = None
     parties: tuple[int, ...] = ()
+    officers_of: tuple[int, ...] = ()
+    posts: tuple[int, ...] = ()
 
 
 def circle_text(circle: Circle, region: int) -> str:
     """The circle as it is kept: each token ends in a blank."""
-    found = [f"@r{region}"]
-    found += [f"@e{region}"] * circle.everybody + [f"@s{region}"] * (circle.staff or circle.everybody)
+    wide = {"e": circle.everybody, "s": circle.staff or circle.everybody, "w": circle.cases, "l": circle.leaders}
+    found = [f"@r{region}", *(f"@{mark}{region}" for mark, is_in in wide.items() if is_in)]
     if circle.applicant is not None:
         found.append(f"@a{circle.applicant}")
     mine = (circle.applicant, *circle.parties)
     found += dict.fromkeys(f"@p{party}" for party in mine if party is not None)
+    found += (f"@k{party}" for party in circle.officers_of)
+    found += (f"@o{post}" for post in circle.posts)
     return "".join(f"{token} " for token in found)
 
 
@@ -37,8 +44,15 @@ def office_token(party: int) -> str:
 
 def keys_of(seat: Seat) -> tuple[str, ...]:
     """The tokens of which one must be in a circle for the seat."""
-    if seat.sees_all:
+    if seat.role == "law":
         return (f"@r{seat.region}",)
     if seat.is_firm:
         return (f"@e{seat.region}", f"@a{seat.party}")
-    return (f"@s{seat.region}", f"@p{seat.party}")
+    found = [f"@s{seat.region}", f"@p{seat.party}", f"@o{seat.post}"]
+    if seat.role == "officer":
+        found.append(f"@k{seat.party}")
+    if seat.sees_all:
+        found.append(f"@w{seat.region}")
+    if seat.role in ("leader", "reader"):
+        found.append(f"@l{seat.region}")
+    return tuple(found)

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from luodi.spine.find.tokens import Way
 
@@ -15,7 +15,7 @@ class Matching(NamedTuple):
     """FROM and WHERE as text with their arguments, and what the newest is told by."""
 
     sql: str
-    params: list[object]
+    params: list[Any]
     age: str = "f.id"
 
 

@@ -6,7 +6,7 @@ to the index, PostgreSQL's index stands on the table itself.
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -19,8 +19,8 @@ LONGEST_KEY, LONGEST_NOTE = 60, 400
 
 
 class Thing(NamedTuple):
-    """Something that can be looked for. `subject`: kind and name (`case/SQ-2026-0024`); `note`: a second line;
-    `words`: what it is found by beside what it shows; `about`: the subjects it belongs to; `case`: whose parties see it.
+    """Something that can be looked for. `subject`: kind and name (`case/SQ-2026-0024`); `note`: a second line; `words`:
+    what it is found by beside what it shows; `about`: the subjects it belongs to; `case`: whose parties see it.
     """
 
     subject: str
@@ -72,7 +72,7 @@ def count(region: int) -> int:
     return Found.objects.within(region).count()
 
 
-def _row(thing: Thing, region: int) -> tuple[object, ...]:
+def _row(thing: Thing, region: int) -> tuple[Any, ...]:
     kind, head = thing.subject.partition("/")[0], fold(thing.title)[:HEAD]
     tokens = tokens_of((thing.title, thing.title_en, thing.code, thing.note, thing.note_en, *thing.words))
     marks = {f"#{kind}", head_token(head, 1), head_token(head, 2), *map(tie_token, thing.about)} - {""}

@@ -1,6 +1,6 @@
 """What a seat finds: an exact code first, then titles that begin with the question, then the newest."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -77,7 +77,7 @@ def _ranked(seat: Seat, question: Question, kind: str, most: int) -> Matching:
     """Three short lists, each the newest first, together: of this code, of titles that begin so, of all others."""
     text, all_of_them = question.text[:HEAD], _matching(seat, question, [f"#{kind}"] if kind else [])
     not_code, begins = "NOT f.key = %s", "substr(f.head, 1, %s) = %s"
-    given: list[object] = [question.text, len(text), text]
+    given: list[Any] = [question.text, len(text), text]
     parts = [_newest(of_code(question.text, keys_of(seat), kind, seat.region), 0, "", [], most)]
     if head := head_token(text, 2) or head_token(text, 1):
         beginning = _matching(seat, question, [head, *([f"#{kind}"] if kind else [])])
@@ -96,7 +96,7 @@ def _matching(seat: Seat, question: Question, also: list[str]) -> Matching:
     return matching(vendor, question.words, keys_of(seat), also, seat.region)
 
 
-def _newest(found: Matching, rank: int, only: str, given: list[object], most: int) -> Matching:
+def _newest(found: Matching, rank: int, only: str, given: list[Any], most: int) -> Matching:
     condition = f" AND {only}" if only else ""
     return Matching(
         f"SELECT {rank} AS rank, f.id, {_COLUMNS} {found.sql}{condition} ORDER BY {found.age} DESC LIMIT {most:d}",

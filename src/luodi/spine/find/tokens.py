@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from luodi.spine.find.pinyin import initials_of, syllables, syllables_of
@@ -104,7 +104,7 @@ def _ways(run: str) -> list[Way]:
         if len(run) > 3:
             ways[frozenset(_grams(run, 3))] = None
         for read in islice(_spelt(run), _WAYS):
-            ways[frozenset(a + b for a, b in zip(read, read[1:], strict=False))] = None
+            ways[frozenset(a + b for a, b in pairwise(read))] = None
     return list(ways)
 
 

@@ -10,7 +10,7 @@ from luodi.kernel.clock import Calendar, Year, build_calendar
 from luodi.kernel.facts import PartyKey
 from luodi.spine.people import _store, calendars
 from luodi.spine.people._store import PartyRow as PartyRow
-from luodi.spine.people.models import CalendarDay, CalendarYear, Party, Person, Post, Region, Tenure
+from luodi.spine.people.models import CalendarDay, CalendarYear, Party, Person, Post, Region, Tenure, User
 from luodi.spine.people.seats import NotYours, Place, Seat
 
 _PLACE = ("pk", "code", "name", "name_en", "zone", "calendar", "calendar_version", "frozen_on")
@@ -79,6 +79,14 @@ def seat_of(person: int, on: date | None = None) -> Seat:
         party_name=party.name,
         party_name_en=party.name_en,
     )
+
+
+def person_of_account(username: str) -> int:
+    """The person of an account. Raises NotYours where there is none."""
+    person = User.objects.filter(username=username, is_active=True).values_list("person", flat=True).first()
+    if person is None:
+        raise NotYours(username)
+    return person
 
 
 def parties(where: Place, kinds: tuple[str, ...] = ()) -> dict[str, PartyRow]:

@@ -55,6 +55,7 @@ def _enter(
         department=row.department,
         channel=channel,
         project=chosen.pk if chosen else None,
+        project_number=project,
     )
     case = steps.enter(entrant, by=by, at=at)
     if channel == "web":

@@ -14,11 +14,13 @@ from luodi.kernel.facts import Fact, PartyKey
 from luodi.slices.approvals import facts
 from luodi.slices.approvals.actions.log_ground import Ground, numbered
 from luodi.slices.approvals.models import Application
+from luodi.slices.approvals.reads import Entered, thing_of
 from luodi.spine.commitments.facts import Promised, Settled
 from luodi.spine.commitments.past import Laid, Past, laid_before, lay_anew, lay_down
+from luodi.spine.find.index import Thing, put
 from luodi.spine.journal.reads import of_cases
 from luodi.spine.journal.record import Happened, record_many
-from luodi.spine.people.reads import calendar_of
+from luodi.spine.people.reads import calendar_of, party_of
 
 ORIGIN = "log"
 KIND = "approvals.decision"
@@ -133,6 +135,7 @@ def _bring(new: Sequence[_Read], ground: Ground, on: date, at: datetime) -> int:
         )
         for one, keys in zip(new, laid, strict=True)
     )
+    put(*(_thing(one, keys, ground) for one, keys in zip(new, laid, strict=True)), region=ground.by.region)
     happened = [Happened(facts.BatchImported(ORIGIN, len(new)), at)]
     for one, keys, application in zip(new, laid, applications, strict=True):
         began = Promised(keys.promise, _owner(one, ground), one.past.title, one.past.due_on)
@@ -153,12 +156,22 @@ def _again(
         lay_anew(stand.laid, one.past, by=ground.by, on=on)
         rows = Application.objects.within(ground.by.region).filter(pk=stand.application)
         rows.update(**_columns(one))
+        put(_thing(one, stand.laid, ground), region=ground.by.region)
         told = [(facts.ImportCorrected("; ".join(what)), at), *told]
         told += _end(one, stand.laid) if one.past.closed_at != stand.past.closed_at else []
     if not told:
         return 0, False
     happened = _of_case(told, stand.laid.case, stand.application)
     return len(record_many(happened, by=ground.by, recorded_at=at)), bool(what)
+
+
+def _thing(one: _Read, keys: Laid, ground: Ground) -> Thing:
+    """The case as what can be found."""
+    applicant, department = party_of(ground.by.place, ground.applicant), ground.department(one.log)
+    entered = Entered(
+        keys.case, one.past.number, one.past.title, "", applicant, department.key, parties=(department.pk,)
+    )
+    return thing_of(entered)
 
 
 def _differences(one: _Read, stand: _Stands, ground: Ground) -> list[str]:

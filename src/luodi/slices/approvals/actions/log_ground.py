@@ -11,6 +11,8 @@ import yaml
 
 from luodi.db.together import together
 from luodi.engines.logs.model import LogCase
+from luodi.spine.find.index import put
+from luodi.spine.find.parties import findable as bodies
 from luodi.spine.journal import enrol
 from luodi.spine.people import reads as people
 from luodi.spine.people.actions import NewParty, NewPost
@@ -87,6 +89,7 @@ def _parties(cases: Sequence[LogCase], by: Seat, at: datetime) -> int:
     new += [NewParty(**_words()[word]) for word in own if _words()[word]["key"] not in known]
     if new:
         enrol.register_parties(parties=new, by=by, at=at)
+        put(*bodies(by.place), region=by.region)
     return bool(new)
 
 

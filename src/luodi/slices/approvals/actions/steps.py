@@ -7,7 +7,7 @@ from luodi.kernel.clock import Term, due
 from luodi.kernel.facts import Fact
 from luodi.slices.approvals import _store, facts
 from luodi.slices.approvals.models import Application
-from luodi.slices.approvals.reads import ApplicationRow
+from luodi.slices.approvals.reads import ApplicationRow, Entered, thing_of
 from luodi.slices.approvals.rules import ACCEPTANCE_WORKDAYS
 from luodi.slices.matters.reads import MatterRow
 from luodi.spine.commitments import cases, verbs
@@ -15,7 +15,9 @@ from luodi.spine.commitments import reads as standing
 from luodi.spine.commitments.cases import NewCase
 from luodi.spine.commitments.reckoning import stops_of
 from luodi.spine.commitments.verbs import NewPromise, Paper
+from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
+from luodi.spine.people import reads as people
 from luodi.spine.people.reads import calendar_of
 from luodi.spine.people.seats import Seat
 
@@ -32,6 +34,7 @@ class Entrant(NamedTuple):
     channel: str
     project: int | None = None
     origin: str = ""
+    project_number: str = ""
 
 
 class Act(NamedTuple):
@@ -98,6 +101,11 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
         statutory_from=new.matter.statutory_from if new.matter else "acceptance",
         origin=new.origin,
     )
+    applicant, key = people.party_of(by.place, new.applicant), people.party_key(new.department)
+    entered = Entered(
+        case, new.number, new.about, new.about_en, applicant, key, new.matter, new.project_number, (holder,)
+    )
+    put(thing_of(entered), region=by.region)
     return case
 
 
