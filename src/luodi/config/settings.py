@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "luodi.spine.find",
     "luodi.spine.files",
     "luodi.spine.commitments",
+    "luodi.spine.jobs",
     "luodi.slices.matters",
     "luodi.slices.county",
     "luodi.slices.firms",
@@ -123,6 +124,7 @@ TEMPLATES = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
 
+JOB_KINDS = "luodi.config.jobs"  # what work there is: the queue knows it by this name alone
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
