@@ -73,7 +73,8 @@ def addresses(pattern: str, number: str, key: int) -> list[str]:
     filled = pattern.replace("<str:number>", number).replace("<number>", number).replace("<int:key>", str(key))
     if "<int:post>" in filled:
         filled = filled.replace("<int:post>", str(_post(number)))
-    filled = filled.replace("<key>", str(key)).replace("<token>", str(key))
+    filled = filled.replace("<key>", str(key)).replace("<token>", str(key)).replace("<path:rest>", "nowhere")
+    filled = filled.replace("<str:kind>/<path:key>", "firm/F06")
     filled = filled.replace("<int:ordinal>", "1")
     if "<str:verb>" in filled:
         verbs = {"meetings/minutes": resolved.MINUTE_VERBS, "meetings/matters": tuple(resolved.PHASES)}

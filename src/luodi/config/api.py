@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from luodi.api.described import Described
 from luodi.api.doors import plain, policies
-from luodi.api.problems import say_problems
+from luodi.api.problems import problem_answer, say_problems
 from luodi.config.demo import router as demo
 from luodi.slices.approvals.endpoints.cases import router as cases
 from luodi.slices.boards.endpoints import router as boards
+from luodi.slices.county.endpoints.find import router as find
 from luodi.slices.county.endpoints.handover import router as handover
 from luodi.slices.county.endpoints.inbox import router as inbox
 from luodi.slices.county.endpoints.tokens import router as tokens
@@ -38,13 +41,15 @@ def _behind(view: Any) -> Any:
 
 api = Described(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
 say_problems(api)
-for router in (who, inbox, cases, boards, matters, meetings, projects, handover, tokens, demo):
+for router in (who, inbox, find, cases, boards, matters, meetings, projects, handover, tokens, demo):
     api.add_router("", router)
 
 
+@csrf_exempt  # nothing is done there, whoever asks
 @door("anybody")
-def _nothing(request: HttpRequest) -> HttpResponse:
-    raise Http404
+def _nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """An address of the API that is none; said as the API says everything."""
+    return problem_answer(404, _("There is nothing here for you."))
 
 
 def _with_policy(pattern: URLPattern) -> URLPattern:
@@ -62,4 +67,5 @@ def _path(pattern: URLPattern) -> str:
 
 
 POLICIES = policies(api)
-urls = [_with_policy(pattern) for pattern in api.urls[0] if isinstance(pattern, URLPattern)], api.urls[1], api.urls[2]
+_PATTERNS = [_with_policy(pattern) for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
+urls = [*_PATTERNS, path("<path:rest>", _nothing, name="api-nothing")], api.urls[1], api.urls[2]

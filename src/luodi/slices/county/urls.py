@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from luodi.slices.county.views import handover, home, keys
+from luodi.slices.county.views import find, handover, home, keys
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("signin/", home.sign_in, name="sign-in"),
     path("signout", home.sign_out, name="sign-out"),
+    path("find/", find.find, name="find"),
+    path("find/<str:kind>/<path:key>/", find.thing, name="thing"),
     path("handover/", handover.handovers, name="handovers"),
     path("handover/<int:post>/", handover.handover, name="handover"),
     path("keys/", keys.keys, name="keys"),

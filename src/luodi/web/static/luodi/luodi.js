@@ -1,5 +1,5 @@
 // What the platform cannot do by itself: a dialog takes the focus, keeps it, closes by Escape and gives it back;
-// a toast leaves after eight seconds.
+// a toast leaves after eight seconds; "/" goes to the search, Escape leaves it for where one was.
 "use strict";
 
 let opener = null;
@@ -20,6 +20,25 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
   if (link && !link.closest(".dialog")) opener = link;
+});
+
+let cameFrom = null;
+
+document.addEventListener("keydown", (event) => {
+  const boxes = [...document.querySelectorAll(".find input")].filter((box) => box.offsetParent);
+  const box = boxes[boxes.length - 1];
+  const here = document.activeElement;
+  if (event.key === "Escape" && boxes.includes(here)) {
+    here.blur();
+    if (cameFrom) cameFrom.focus();
+  }
+  const typing = here && (here.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(here.tagName));
+  const held = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+  if (event.key !== "/" || typing || held || !box || document.querySelector(".dialog:target")) return;
+  event.preventDefault();
+  cameFrom = here && here !== document.body ? here : null;
+  box.focus();
+  box.select();
 });
 
 window.addEventListener("hashchange", () => {
