@@ -12,6 +12,7 @@ from ninja import NinjaAPI, Router
 from luodi.api.doors import Door, policies
 from luodi.config import api
 from luodi.web.doors import POLICIES, sit
+from tests.api.asking import reasons
 from tests.support.cast import Cast
 
 
@@ -19,7 +20,7 @@ def test_every_address_declares_one_of_the_policies() -> None:
     declared = {str(pattern.pattern): pattern.callback.policy for pattern in api.urls[0]}
     assert set(declared.values()) <= set(POLICIES)
     assert declared[""] == "anybody"
-    assert [path for path, policy in declared.items() if policy == "anybody"] == [""]
+    assert [path for path, policy in declared.items() if policy == "anybody"] == ["", "<path:rest>"]
     assert declared["board"] == "staff"
 
 
@@ -77,8 +78,11 @@ def test_the_description_is_behind_the_sign_in(address: str) -> None:
 
 
 @pytest.mark.django_db
-def test_the_root_holds_nothing() -> None:
-    assert Client().get("/api/").status_code == 404
+@pytest.mark.parametrize("address", ["/api/", "/api/nowhere", "/api/tokens/none/revoke/more"])
+def test_what_is_no_address_says_so_as_the_api_does(address: str) -> None:
+    answer = Client().get(address)
+    assert reasons(answer, 404) == []
+    assert answer.content == Client(enforce_csrf_checks=True).post(address).content
 
 
 def test_the_description_needs_no_other_host(cast: Cast) -> None:

@@ -24,13 +24,14 @@ SENT = {  # everything a verb may ask for, so that nothing but the seat stands a
     "from_place": "1", "to_place": "2", "ordinal": "1", "title": "a title", "owner": "fgw", "due_on": "2026-12-01",
     "scope": "all of it", "before": "this", "after": "that", "authority": "the body", "effect": "seen",
     "language": "en", "name": "a report", "scopes": "read", "expires_on": "2026-12-31", "on": "2026-11-20",
-     "username": "nobody", "password": "wrong", "post": 1, "promise": 1, "act": "acknowledge", "from_on": "2026-11-24",
+     "username": "nobody", "password": "wrong", "post": 1, "promise": 1, "act": "acknowledge", "kind": "seal", "from_on": "2026-11-24",
 }  # fmt: skip
 
 OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": tokens.Revoke, "api/demo/day": demo.GoOn,
           "api/handover": handover.Name, "api/handover/<int:post>/acknowledge": handover.Acknowledge,
           "api/handover/<int:post>/dispute": handover.Dispute, "api/handover/<int:post>/uphold": handover.Uphold,
-          "api/handover/<int:post>/pass_on": handover.PassOn}  # fmt: skip
+          "api/handover/<int:post>/pass_on": handover.PassOn, "api/jobs": jobs.Ask,
+          "api/jobs/<int:job>/stop": jobs.Nothing, "api/jobs/<int:job>/again": jobs.Nothing}  # fmt: skip
 
 
 OTHERS |= {"api/meetings": meetings.Type}
@@ -73,7 +74,7 @@ def addresses(pattern: str, number: str, key: int) -> list[str]:
     filled = pattern.replace("<str:number>", number).replace("<number>", number).replace("<int:key>", str(key))
     if "<int:post>" in filled:
         filled = filled.replace("<int:post>", str(_post(number)))
-    filled = filled.replace("<key>", str(key)).replace("<token>", str(key)).replace("<path:rest>", "nowhere")
+    filled = filled.replace("<key>", str(key)).replace("<token>", str(key)).replace("<int:job>", "1").replace("<path:rest>", "nowhere")
     filled = filled.replace("<str:kind>/<path:key>", "firm/F06")
     filled = filled.replace("<int:ordinal>", "1")
     if "<str:verb>" in filled:

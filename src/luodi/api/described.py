@@ -58,8 +58,6 @@ EXAMPLES: dict[str, Any] = {
     "number": "ZRZY-2026-0007",
     "limit": 20,
     "offset": 0,
-    "key": 1,
-    "token": 1,
     "on": "2026-11-20",
     "whose": "all",
     "figure": "open_late",
@@ -103,8 +101,8 @@ def _complete(operation: Node, door: Door, method: str) -> None:
     needs = f"Needs a key with the scope `{scope_of(method)}`." if door.programs else "Not for keys: sign in."
     operation["description"] = f"{operation.get('description', '')}\n\nOpen to: {door.policy}. {needs}".strip()
     for parameter in operation["parameters"]:
-        if parameter["name"] in EXAMPLES:
-            parameter["example"] = EXAMPLES[parameter["name"]]
+        if parameter["name"] in EXAMPLES or parameter["schema"].get("type") == "integer":
+            parameter["example"] = EXAMPLES.get(parameter["name"], 1)
     answers = operation["responses"]
     for status in _against(operation, method):
         answers[status] = {

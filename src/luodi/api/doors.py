@@ -1,5 +1,6 @@
 """The door of an operation: a session of the screens or a key for programs, and the policy that says who may pass."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -73,8 +74,13 @@ def doors(api: NinjaAPI) -> dict[str, Door]:
                 hung = [door for door in operation.auth_callbacks if isinstance(door, Door)]
                 if len(hung) != 1:
                     raise ValueError(f"{path} declares no policy")
-                found |= {f"{method} {router.prefix}{path}": hung[0] for method in operation.methods}
+                found |= {f"{method} {router.prefix}{plain(path)}": hung[0] for method in operation.methods}
     return found
+
+
+def plain(path: str) -> str:
+    """A path as its description has it: `{int:post}` is `{post}`."""
+    return re.sub(r"{[^}:]+:", "{", path)
 
 
 def policies(api: NinjaAPI) -> dict[str, str]:

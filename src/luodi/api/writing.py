@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Schema
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import Base64Bytes, ConfigDict, Field, field_validator
 
 from luodi.spine.journal.once import Answer, fingerprint, once
 from luodi.spine.people.seats import Seat
@@ -37,6 +37,13 @@ class Seen(Body):
     """A write on a case that was read before."""
 
     version: int = Field(ge=1, description="the version the case was read at; another one now is a conflict, 409")
+
+
+class File(Body):
+    """A file, its bytes in Base64."""
+
+    name: str = Field(min_length=1, max_length=200)
+    content: Base64Bytes
 
 
 class Done(Schema):

@@ -16,6 +16,7 @@ from luodi.slices.boards.endpoints import router as boards
 from luodi.slices.county.endpoints.find import router as find
 from luodi.slices.county.endpoints.handover import router as handover
 from luodi.slices.county.endpoints.inbox import router as inbox
+from luodi.slices.county.endpoints.jobs import router as jobs
 from luodi.slices.county.endpoints.tokens import router as tokens
 from luodi.slices.county.endpoints.who import router as who
 from luodi.slices.matters.endpoints import router as matters
@@ -41,7 +42,7 @@ def _behind(view: Any) -> Any:
 
 api = Described(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
 say_problems(api)
-for router in (who, inbox, find, cases, boards, matters, meetings, projects, handover, tokens, demo):
+for router in (who, inbox, find, cases, boards, matters, meetings, projects, handover, jobs, tokens, demo):
     api.add_router("", router)
 
 

@@ -35,13 +35,13 @@ class Matter(Schema):
     source: str
 
 
-class Matters(Page):
+class Catalogue(Page):
     """A piece of the catalogue."""
 
     items: list[Matter]
 
 
-@router.get("/matters", response=Matters, summary="What may be applied for")
+@router.get("/matters", response=Catalogue, summary="What may be applied for")
 def catalogue(request: HttpRequest, piece: Query[Piece]) -> dict[str, Any]:
     """The matters this county runs, in the order of its catalogue."""
     sitting = request.auth  # type: ignore[attr-defined]

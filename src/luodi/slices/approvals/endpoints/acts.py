@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from ninja import Schema
-from pydantic import Base64Bytes, Field
+from pydantic import Field
 
-from luodi.api.writing import Body, Seen
+from luodi.api.writing import Body, File, Seen
 from luodi.slices.approvals.actions import acceptance, decision, entry
 from luodi.slices.approvals.reads import application_for
 from luodi.spine.files.actions import keep
@@ -22,13 +21,6 @@ class Enter(Body):
     project: str = ""
     about: str = Field("", max_length=120)
     applicant: str | None = Field(None, description="key of the firm; left out by a firm")
-
-
-class File(Schema):
-    """A file, its bytes in Base64."""
-
-    name: str
-    content: Base64Bytes
 
 
 class Accept(Seen):
@@ -72,7 +64,7 @@ class EndSpecial(Seen):
     note: str = Field("", max_length=200)
 
 
-class Extend(Seen):
+class ExtendLimit(Seen):
     """1 to 10 workdays on top of the statutory limit."""
 
     days: int
@@ -122,7 +114,7 @@ VERBS: dict[str, tuple[type[Seen], Callable[..., None]]] = {
     "refuse_acceptance": (RefuseAcceptance, acceptance.refuse_acceptance),
     "start_special": (StartSpecial, decision.start_special),
     "end_special": (EndSpecial, decision.end_special),
-    "extend": (Extend, decision.extend),
+    "extend": (ExtendLimit, decision.extend),
     "hand_on": (HandOn, decision.hand_on),
     "grant": (Grant, decision.grant),
     "refuse": (Refuse, decision.refuse),

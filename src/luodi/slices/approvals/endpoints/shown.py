@@ -95,7 +95,7 @@ class Told(Schema):
     said: str
 
 
-class Remark(Schema):
+class RemarkShown(Schema):
     """A note inside the office."""
 
     text: str
@@ -134,7 +134,7 @@ class CaseWhole(CaseBrief):
     promises: list[Promise]
     notices: list[Notice]
     facts: list[Told]
-    remarks: list[Remark] | None = None
+    remarks: list[RemarkShown] | None = None
 
 
 class Shown:

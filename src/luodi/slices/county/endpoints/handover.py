@@ -21,7 +21,7 @@ router = Router(tags=["handover"], auth=Door("staff", sit))
 KEY = 2**63 - 1
 
 
-class Changed(Schema):
+class PostChanged(Schema):
     """A post that changed hands: how many promises were found, wait, went to the leader, are disputed."""
 
     post: int
@@ -38,7 +38,7 @@ class Changed(Schema):
 class Posts(Page):
     """A piece of the posts that changed hands as far as you see them."""
 
-    items: list[Changed]
+    items: list[PostChanged]
 
 
 class Crossed(Schema):

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import Base64Bytes, Field
+from pydantic import Field
 
-from luodi.api.writing import Body, Seen
+from luodi.api.writing import Body, File, Seen
 from luodi.slices.meetings.actions import changes, matters, minutes
 from luodi.slices.meetings.actions.minutes import NewMinute
 from luodi.slices.meetings.reads.matters import matter_for
@@ -84,13 +84,6 @@ class CorrectMinute(Seen):
     authority: Authority
 
 
-class File(Schema):
-    """A file, its bytes in Base64."""
-
-    name: str = Field(max_length=200)
-    content: Base64Bytes
-
-
 class Report(Seen):
     """How much is reached in all, what came about."""
 
@@ -155,7 +148,7 @@ class Mend(Seen):
     reason: Reason
 
 
-class Extend(Seen):
+class MoveDay(Seen):
     """The new day."""
 
     due_on: date
@@ -229,7 +222,7 @@ ON_MATTER: dict[str, Told] = {
     "find_departure": (FindDeparture, changes.find_departure),
     "mend": (Mend, changes.mend),
     "waive": (Waive, matters.waive),
-    "extend": (Extend, changes.extend),
+    "extend": (MoveDay, changes.extend),
     "hand_over": (HandOver, changes.hand_over),
     "split": (Split, changes.split),
     "reopen": (Reopen, matters.reopen),

@@ -1,0 +1,139 @@
+"""Every act a form or an operation of the API carries out, each with a scene in which it succeeds.
+
+A route that changes anything and has no scene here fails `test_twice`. To add one: a line in `SCENES`, its key the
+route as the resolver has it, `<str:verb>` filled in. A scene lays down what it needs and says who sends what where.
+"""
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+
+from luodi.slices.approvals.actions import acceptance, decision
+from luodi.slices.approvals.reads import application_for
+from luodi.spine.journal.enrol import make_token
+from tests.support.cast import PASSWORD, Cast, at
+
+KEY = "one-key-of-the-scene"
+MAP = b"a map of the yard"
+
+
+class Sent(NamedTuple):
+    """Who sends what where, whole but for the one-time key. `tells`: a fact comes of it."""
+
+    who: str
+    address: str
+    fields: dict[str, Any]
+    tells: bool = True
+
+    def send(self, cast: Cast, key: str = KEY) -> HttpResponse:
+        """Send it as a browser or a program does."""
+        client = cast.client(self.who)
+        if not self.address.startswith("/api/"):
+            files = {name: SimpleUploadedFile("a.txt", MAP) for name in ("file", "files") if name in self.fields}
+            return client.post(self.address, {"key": key, **self.fields, **files})
+        headers = {"Idempotency-Key": key}
+        return client.post(self.address, json.dumps(self.fields), content_type="application/json", headers=headers)
+
+
+Scene = Callable[[Cast], Sent]
+
+
+def _received(cast: Cast) -> str:
+    return cast.received("2026-11-19", "A03")
+
+
+def _asked(cast: Cast) -> str:
+    number = _received(cast)
+    acceptance.give_notice(number=number, items=["map"], document="n 0", by=cast["zrzy"], at=at("2026-11-19", "11:00"))
+    return number
+
+
+def _accepted(cast: Cast) -> str:
+    return cast.accepted("2026-11-19", "A03")
+
+
+def _stopped(cast: Cast) -> str:
+    number = _accepted(cast)
+    until = at("2026-11-30").date()
+    told = {"procedure": "expert_review", "document": "n 0", "until": until, "held_by": "tp"}
+    decision.start_special(number=number, **told, by=cast["zrzy"], at=at("2026-11-19", "11:00"))
+    return number
+
+
+SPECIAL = {"procedure": "expert_review", "document": "n 1", "until": "2026-11-30", "held_by": "tp"}
+FILE = {"name": "a.txt", "content": base64.b64encode(MAP).decode()}
+CASE_VERBS: dict[str, tuple[str, Callable[[Cast], str], dict[str, Any]]] = {
+    "accept": ("zrzy", _received, {}),
+    "give_notice": ("zrzy", _received, {"items": ["map"], "document": "n 1", "answer_by": "2026-11-27"}),
+    "supply": ("F06", _asked, {"files": [FILE]}),
+    "refuse_acceptance": ("zrzy", _received, {"reason": "a forest", "agency": "fgw", "document": "n 1"}),
+    "start_special": ("zrzy", _accepted, SPECIAL),
+    "end_special": ("zrzy", _stopped, {"note": "fits"}),
+    "extend": ("zrzy-head", _accepted, {"days": 5, "reason": "a wide area", "document": "n 1"}),
+    "hand_on": ("zrzy", _accepted, {"to": "fgw", "reason": "theirs"}),
+    "grant": ("zrzy", _accepted, {"document": "n 1", "file": FILE}),
+    "refuse": ("zrzy", _accepted, {"reason": "outside the plan", "document": "n 1"}),
+    "withdraw": ("F06", _accepted, {"reason": "sold"}),
+    "remark": ("zrzy", _received, {"text": "call the firm"}),
+}
+
+
+def _by_form(verb: str) -> Scene:
+    def scene(cast: Cast) -> Sent:
+        who, stands, told = CASE_VERBS[verb]
+        number = stands(cast)
+        lines = {name: "\n".join(value) for name, value in told.items() if name == "items"}
+        return Sent(who, f"/cases/{number}/{verb}/", {**told, **lines, "seen": str(_version(cast, number))})
+
+    return scene
+
+
+def _by_program(verb: str) -> Scene:
+    def scene(cast: Cast) -> Sent:
+        who, stands, told = CASE_VERBS[verb]
+        number = stands(cast)
+        return Sent(who, f"/api/cases/{number}/{verb}", {**told, "version": _version(cast, number)})
+
+    return scene
+
+
+def _version(cast: Cast, number: str) -> int:
+    return application_for(cast["window"], number).case.version
+
+
+APPLICATION = {"matter": "A03", "project": "P18"}
+NEW_KEY = {"name": "nightly", "expires_on": "2026-12-31"}
+
+
+def _revoked(address: str) -> Scene:
+    def scene(cast: Cast) -> Sent:
+        told = {"name": "old", "scopes": ("read",), "expires_on": at("2026-12-01").date(), "secret": "s"}
+        return Sent("zrzy", address.format(make_token(**told, by=cast["zrzy"], at=at("2026-11-20")).pk), {})
+
+    return scene
+
+
+def _plain(who: str, address: str, fields: dict[str, Any], *, tells: bool = True) -> Scene:
+    return lambda cast: Sent(who, address, fields, tells)
+
+
+SCENES: dict[str, Scene] = {
+    **{f"cases/<str:number>/{verb}/": _by_form(verb) for verb in CASE_VERBS},
+    **{f"api/cases/<number>/{verb}": _by_program(verb) for verb in CASE_VERBS},
+    "apply/": _plain("F06", "/apply/", APPLICATION),
+    "receive/": _plain("window", "/receive/", {**APPLICATION, "applicant": "F06"}),
+    "api/cases": _plain("window", "/api/cases", {**APPLICATION, "applicant": "F06"}),
+    "keys/": _plain("zrzy", "/keys/", {**NEW_KEY, "scopes": "read write"}),
+    "keys/<int:key>/revoke": _revoked("/keys/{}/revoke"),
+    "api/tokens": _plain("zrzy", "/api/tokens", {**NEW_KEY, "scopes": ["read"]}),
+    "api/tokens/<token>/revoke": _revoked("/api/tokens/{}/revoke"),
+    "demo/day": _plain("leader", "/demo/day", {"back": "/"}),
+    "api/demo/day": _plain("leader", "/api/demo/day", {"on": "2026-11-20"}),
+    "look": _plain("zrzy", "/look", {"language": "en", "back": "/"}, tells=False),
+    "signin/": _plain("zrzy", "/signin/", {"username": "zrzy", "password": PASSWORD}, tells=False),
+    "signout": _plain("zrzy", "/signout", {}, tells=False),
+}
