@@ -14,7 +14,6 @@ from luodi.slices.approvals.views.account import account_days, case_strip, drawi
 from luodi.slices.approvals.views.acts import act_on, offered
 from luodi.slices.approvals.views.casefile import CaseFile, case_file
 from luodi.slices.approvals.views.headline import context, headline
-from luodi.slices.approvals.views.receipt import handed_in
 from luodi.spine.commitments.reads import CommitmentRow, promises_of
 from luodi.web.account import account_runs
 from luodi.web.answers import Refusal
@@ -83,7 +82,6 @@ def case_page(
         files=[(row, words.size(row.size)) for row in reads.files_of(sitting.seat, file.row)],
         promises=_promises(file),
         facts=_facts(file),
-        has_receipt=handed_in(file) is not None,
         account_note=_account_note(file),
         marks=[words.mark(code) for code in file.row.marks],
     )

@@ -23,6 +23,9 @@ from luodi.web import days
 from luodi.web.doors import Sitting
 from luodi.web.lights import ball_colour, light_words
 
+HANDED_IN = ("approvals.applied", "approvals.supplied")
+TAKEN_IN = "approvals.received"  # at the window, where nothing came online
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -170,6 +173,13 @@ class CaseFile:
     def shown_facts(self) -> list[FactRow]:
         """What this reader is told: no bookkeeping of promises, and for a firm nothing that is the office's own."""
         return [fact for fact in self.facts if self._told(fact.kind)]
+
+    @property
+    def handed_in(self) -> FactRow | None:
+        """The newest fact by which the applicant handed something in; None where a record tells of none."""
+        came = [fact for fact in self.facts if fact.kind in HANDED_IN]
+        came = came or [fact for fact in self.facts if fact.kind == TAKEN_IN]
+        return came[-1] if came else None
 
     def told_to_all(self) -> list[FactRow]:
         """What stands in the account, which office and firm read alike; a file's checksum stands beside the file."""

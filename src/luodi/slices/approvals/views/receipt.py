@@ -14,9 +14,6 @@ from luodi.spine.journal.receipts import Receipt, receipt
 from luodi.web.doors import Sitting, door
 from luodi.web.pages import page
 
-HANDED_IN = ("approvals.applied", "approvals.supplied")
-TAKEN_IN = "approvals.received"  # at the window, where nothing came online
-
 
 @dataclass(frozen=True)
 class Paper:
@@ -30,7 +27,7 @@ class Paper:
 def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
     """The receipt of the last papers handed in for a case."""
     file = case_file(sitting, number)
-    fact = handed_in(file)
+    fact = file.handed_in
     if fact is None:
         raise Http404
     about = f"{number} {fact.kind.rpartition('.')[2]}"
@@ -49,13 +46,6 @@ def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
         papers=_papers(file, fact),
         drawing=drawn(made),
     )
-
-
-def handed_in(file: CaseFile) -> FactRow | None:
-    """The newest fact by which the applicant handed something in; None where a record tells of none."""
-    came = [fact for fact in file.facts if fact.kind in HANDED_IN]
-    came = came or [fact for fact in file.facts if fact.kind == TAKEN_IN]
-    return came[-1] if came else None
 
 
 def _papers(file: CaseFile, fact: FactRow) -> list[Paper]:
