@@ -22,7 +22,7 @@ LONGEST_WORD = 60
 LONGEST_QUESTION = 100
 HEAD = 40
 _BEGINNINGS = 24
-_WAYS = 6
+_WAYS = 16
 
 Way = frozenset[str]  # tokens that must all be there
 

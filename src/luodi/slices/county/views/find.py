@@ -15,7 +15,7 @@ def find(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """What was looked for, by kind; one kind in pieces."""
     asked, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
     seen = found(sitting, asked, kind, _offset(request))
-    return page(request, "county/find.html", sitting, here=_("Find"), asked=asked[:100], found=seen)
+    return page(request, "county/find.html", sitting, here=_("Find"), looked_for=asked[:100], found=seen)
 
 
 @door("seated")
