@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from luodi.config import demo
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.rules import PHASES
-from luodi.slices.county.endpoints import handover, tokens
+from luodi.slices.county.endpoints import handover, jobs, tokens
 from luodi.slices.meetings.endpoints import acts as meetings
 from luodi.slices.meetings.rules import acts as resolved
 from luodi.spine.people.reads import places, posts
@@ -24,7 +24,8 @@ SENT = {  # everything a verb may ask for, so that nothing but the seat stands a
     "from_place": "1", "to_place": "2", "ordinal": "1", "title": "a title", "owner": "fgw", "due_on": "2026-12-01",
     "scope": "all of it", "before": "this", "after": "that", "authority": "the body", "effect": "seen",
     "language": "en", "name": "a report", "scopes": "read", "expires_on": "2026-12-31", "on": "2026-11-20",
-     "username": "nobody", "password": "wrong", "post": 1, "promise": 1, "act": "acknowledge", "kind": "seal", "from_on": "2026-11-24",
+     "username": "nobody", "password": "wrong", "post": 1, "promise": 1, "act": "acknowledge",
+    "kind": "seal", "from_on": "2026-11-24",
 }  # fmt: skip
 
 OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": tokens.Revoke, "api/demo/day": demo.GoOn,
@@ -74,7 +75,8 @@ def addresses(pattern: str, number: str, key: int) -> list[str]:
     filled = pattern.replace("<str:number>", number).replace("<number>", number).replace("<int:key>", str(key))
     if "<int:post>" in filled:
         filled = filled.replace("<int:post>", str(_post(number)))
-    filled = filled.replace("<key>", str(key)).replace("<token>", str(key)).replace("<int:job>", "1").replace("<path:rest>", "nowhere")
+    filled = filled.replace("<key>", str(key)).replace("<token>", str(key)).replace("<path:rest>", "nowhere")
+    filled = filled.replace("<int:job>", "1")
     filled = filled.replace("<str:kind>/<path:key>", "firm/F06")
     filled = filled.replace("<int:ordinal>", "1")
     if "<str:verb>" in filled:

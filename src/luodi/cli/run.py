@@ -3,6 +3,7 @@
 import argparse
 import os
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if args.demo:
         load_demo()
     announce(args.port, time.monotonic() - started)
+    start_worker()
     serve(args.port, args.workers)
     return 0
 
@@ -86,6 +88,12 @@ def announce(port: int, seconds: float) -> None:
     if passwords.exists():
         names = " ".join(line.split("\t")[0] for line in passwords.read_text().splitlines())
         print(f"accounts: {names}\npasswords: {passwords}", flush=True)
+
+
+def start_worker() -> None:
+    """The worker of the background beside the server; it ends when the server does."""
+    command = [sys.executable, "-m", "luodi.cli.main", "work", "--beside", str(os.getpid())]
+    subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 def serve(port: int, workers: int) -> None:

@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import socket
+import threading
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -28,9 +29,11 @@ def run(args: argparse.Namespace) -> int:
     from luodi.spine.jobs.worker import work_once
 
     signal.signal(signal.SIGTERM, _go)
+    if args.beside:
+        threading.Thread(target=_leave_with, args=[args.beside], daemon=True).start()
     me, done = f"{socket.gethostname()[:20]}-{os.getpid()}", 0
     try:
-        while not args.beside or os.getppid() == args.beside:
+        while True:
             if work_once(me, _now):
                 done += 1
             elif args.once:
@@ -41,6 +44,13 @@ def run(args: argparse.Namespace) -> int:
         if args.once:
             raise
     return answer(args, {"done": done}, f"{done} pieces of work done")
+
+
+def _leave_with(parent: int) -> None:
+    """The server is gone: so is this worker."""
+    while os.getppid() == parent:
+        time.sleep(PAUSE)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _go(*_: Any) -> None:

@@ -72,7 +72,13 @@ def _import(work: Work) -> Problem:
 
 
 KINDS = {
-    "import": Kind(_import, _("Import an event log"), _("What is in already is not written again."), ("leader",)),
+    "import": Kind(
+        _import,
+        _("Import an event log"),
+        _("What is in already is not written again."),
+        ("leader",),
+        takes_file=True,
+    ),
     "tick": Kind(
         _tick,
         _("Bring the day on"),

@@ -67,6 +67,8 @@ def _doors(path: str, role: str, rank: int) -> tuple[Door, ...]:
         listed.append(("receive", "file", _("Receive")))
     if role != "firm" and rank >= HEAD_RANK:
         listed.append(("handovers", "hands", _("Handover")))
+    if role in ("leader", "window"):
+        listed.append(("jobs", "gear", _("Work")))
     home = reverse("home")
     hrefs = [(reverse(name), icon, word) for name, icon, word in listed]
     return tuple(

@@ -4,10 +4,13 @@ from datetime import datetime
 
 from luodi.kernel.problems import problem
 from luodi.spine.commitments import handover
+from luodi.spine.files.actions import keep
+from luodi.spine.jobs import queue
+from luodi.spine.jobs.kinds import kinds
 from luodi.spine.journal.enrol import move_day
 from luodi.spine.people.reads import calendar_of
 from luodi.spine.people.seats import NotYours, Place, Refused, Seat, of_law
-from luodi.web.clock import now
+from luodi.web.clock import now, real_now
 
 
 def next_demo_day(where: Place) -> Place:
@@ -33,3 +36,15 @@ def say_word(
         raise Refused(problem("Say which party takes the promise."))
     else:
         handover.pass_on(promise, post=post, to=to, reason=reason, by=by, at=at)
+
+
+def ask_for(kind: str, *, file: tuple[str, bytes] | None, by: Seat, at: datetime) -> int:
+    """Work in the background that the seat's role may ask for; a file is kept first. Returns the job."""
+    listed = kinds().get(kind)
+    if listed is None or by.role not in listed.roles:
+        raise NotYours(kind)
+    if listed.takes_file != (file is not None):
+        needs, takes_none = problem("This work needs its file."), problem("This work takes no file.")
+        raise Refused(needs if listed.takes_file else takes_none)
+    told = {"file": keep(name=file[0], content=file[1], by=by, at=at)} if file else {}
+    return queue.ask(kind, by=by, at=real_now(), told=told)

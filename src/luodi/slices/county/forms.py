@@ -114,3 +114,19 @@ class Answer(forms.Form):
     promise = forms.IntegerField(min_value=1, max_value=2**63 - 1)
     reason = forms.CharField(max_length=300, required=False)
     to = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+
+
+class AskWork(forms.Form):
+    """Work to be done in the background; an import brings its file."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What is to be done"))
+    file = forms.FileField(
+        label=gettext_lazy("Event log, for an import"),
+        required=False,
+        help_text=gettext_lazy("XES or CSV, at most 10 MB; larger ones by the command on the machine."),
+    )
+
+    def __init__(self, *args: Any, kinds: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices: Any = self.fields["kind"]
+        choices.choices = [("", gettext_lazy("choose")), *((offer.kind, offer.title) for offer in kinds)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luodi.slices.county.views import find, handover, home, keys
+from luodi.slices.county.views import find, handover, home, jobs, keys
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("find/<str:kind>/<path:key>/", find.thing, name="thing"),
     path("handover/", handover.handovers, name="handovers"),
     path("handover/<int:post>/", handover.handover, name="handover"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:job>/stop", jobs.stop, name="job-stop"),
+    path("jobs/<int:job>/again", jobs.again, name="job-again"),
     path("keys/", keys.keys, name="keys"),
     path("keys/<int:key>/revoke", keys.revoke, name="key-revoke"),
 ]

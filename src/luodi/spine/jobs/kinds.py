@@ -34,6 +34,7 @@ class Kind(NamedTuple):
     about: Any
     roles: tuple[str, ...] = ()
     slot: Callable[[Place, datetime], str] | None = None
+    takes_file: bool = False
 
 
 def kinds() -> Mapping[str, Kind]:

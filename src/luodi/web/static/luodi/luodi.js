@@ -56,3 +56,18 @@ document.querySelectorAll(".toast").forEach((toast) => {
   toast.addEventListener("focusout", go);
   toast.addEventListener("mouseleave", go);
 });
+
+// A part of a page that changes by itself is fetched anew every two seconds while it says that it will.
+const part = () => document.querySelector("[data-fresh]");
+const refresh = async () => {
+  const old = part();
+  if (!old || old.dataset.fresh !== "yes") return;
+  if (!old.contains(document.activeElement) && !document.hidden) {
+    const answer = await fetch(location.pathname, { credentials: "same-origin" }).catch(() => null);
+    const page = answer && answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const fresh = page && page.querySelector("[data-fresh]");
+    if (fresh && old.isConnected) old.replaceWith(fresh);
+  }
+  setTimeout(refresh, 2000);
+};
+setTimeout(refresh, 2000);
