@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from luodi.cli import main
-from luodi.cli.prove import disk, power
+from luodi.cli.prove import disk, power, server
 from luodi.cli.prove.acting import Found
 
 
@@ -53,6 +53,22 @@ def test_without_a_program_or_a_loop_device_it_refuses(
     monkeypatch.setattr(Path, "exists", lambda _: False)
     assert main.main(["prove", "power"]) == 2
     assert "no loop device" in capsys.readouterr().err
+
+
+def test_without_a_server_it_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(power, "able", lambda: None)
+    monkeypatch.setattr(server, "DEBIAN", tmp_path)
+    monkeypatch.setattr(server.shutil, "which", lambda _: None)
+    assert main.main(["prove", "power", "--engine", "postgresql"]) == 2
+    assert "no PostgreSQL server is on this machine" in capsys.readouterr().err
+
+
+def test_no_cut_is_no_drill(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(power, "able", lambda: None)
+    assert main.main(["prove", "power", "--cuts", "0"]) == 1
+    assert "--cuts is at least 1" in capsys.readouterr().err
 
 
 def test_a_loss_is_counted_once() -> None:

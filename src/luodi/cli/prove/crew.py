@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -27,23 +28,27 @@ class Broke(RuntimeError):
 
 
 class Crew:
-    """What a drill holds of it. `place` is the data folder the people work in."""
+    """What a drill holds of it. `place` is the data folder the people work in; it may come and go between orders."""
 
-    def __init__(self, place: Path, weak: str = "", url: str = "") -> None:
+    def __init__(self, place: Path, url: str = "") -> None:
         environment = {**os.environ, "LUODI_DATA_DIR": str(place), "LUODI_DATABASE_URL": url,
                        "LUODI_SECRET_KEY": "of a drill, which keeps no secrets at all",
                        "DJANGO_SETTINGS_MODULE": "luodi.config.settings"}  # fmt: skip
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "luodi.cli.prove.crew", *([weak] if weak else [])], env=environment, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", "luodi.cli.prove.crew"], env=environment, text=True, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )  # fmt: skip
 
     def __enter__(self) -> "Crew":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nobody tells any more: the crew stops whom it sent and ends."""
         assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.close()  # the crew stops whom it sent
+        self.process.stdin.close()
         self.process.wait(timeout=30)
         self.process.stdout.close()
 
@@ -51,9 +56,9 @@ class Crew:
         """The county they work in."""
         self._asked("lay")
 
-    def send(self, notes: list[Path]) -> list[int]:
+    def send(self, notes: list[Path], weak: str = "") -> list[int]:
         """A person for each file of notes begins to act; their process ids."""
-        pids: list[int] = self._asked("send", [str(file) for file in notes])
+        pids: list[int] = self._asked("send", [[str(file), weak] for file in notes])
         return pids
 
     def stop(self) -> None:
@@ -66,16 +71,16 @@ class Crew:
 
     def _asked(self, what: str, told: Any = None) -> Any:
         assert self.process.stdin is not None and self.process.stdout is not None
-        print(json.dumps([what, told]), file=self.process.stdin, flush=True)
+        with suppress(BrokenPipeError):  # it ended, and then says nothing
+            print(json.dumps([what, told]), file=self.process.stdin, flush=True)
         said = json.loads(self.process.stdout.readline() or '{"broke": "it ended"}')
         if "broke" in said:
             raise Broke(f"{what}: {said['broke']}")
         return said["answer"]
 
 
-def main(words: list[str]) -> int:
+def main() -> int:
     """Do what is told until nobody tells any more."""
-    _weaken(words)
     from luodi.cli.main import with_django
 
     with_django()
@@ -95,27 +100,23 @@ def main(words: list[str]) -> int:
 
 def _done(what: str, told: Any, sent: list[int]) -> Any:
     if what == "send":
-        sent += [_forked(partial(_acting, Path(file))) for file in told]
+        sent += [_forked(partial(_acting, Path(file), weak)) for file, weak in told]
         return sent
     if what == "stop":
         return _stop(sent)
     return _apart(lay if what == "lay" else lambda: look(Path(told)))
 
 
-def _acting(file: Path) -> None:
+def _acting(file: Path, weak: str) -> None:
+    from django.db import connection
+
     logging.disable(logging.WARNING)  # a server that dies is meant to
-    act(note_into(file))
-
-
-def _weaken(words: list[str]) -> None:
-    if "synchronous" in words:
-        from django.conf import settings
-
-        options: Any = settings.DATABASES["default"]["OPTIONS"]
-        if "init_command" in options:  # a server is weakened where it starts
-            options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=NORMAL")
-    if "uploads" in words:
+    if weak == "uploads":
         os.fsync = lambda fd: None  # the engine's own are not Python's
+    if weak == "synchronous" and connection.vendor == "sqlite":  # a server is weakened where it starts
+        options = connection.settings_dict["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=NORMAL")
+    act(note_into(file))
 
 
 def _forked(work: Callable[[], object]) -> int:
@@ -170,4 +171,4 @@ def _stop(sent: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

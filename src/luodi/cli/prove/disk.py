@@ -20,14 +20,14 @@ TRIES = 100
 
 
 class Disk:
-    """Mounted between `__enter__` and `__exit__`; `root` is where."""
+    """Empty at each `__enter__`, mounted until `__exit__`; `root` is where."""
 
     def __init__(self, place: Path) -> None:
         self._image, self.root = place / "disk", place / "mounted"
 
     def __enter__(self) -> "Disk":
         able()
-        self.root.mkdir()
+        self.root.mkdir(exist_ok=True)
         with self._image.open("wb") as made:
             made.truncate(SIZE)
         _done("mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0", str(self._image))

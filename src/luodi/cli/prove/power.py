@@ -10,6 +10,7 @@ import random
 import shutil
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,8 +65,10 @@ def run(args: argparse.Namespace) -> int:
         raise Failed("--cuts is at least 1")
     begun = time.monotonic()
     try:
-        with tempfile.TemporaryDirectory(prefix="luodi-power-") as folder:
-            drill = Drill(Path(folder), random.Random(args.seed), args.engine)
+        with (
+            tempfile.TemporaryDirectory(prefix="luodi-power-") as folder,
+            Drill(Path(folder), random.Random(args.seed), args.engine) as drill,
+        ):
             ours = Tally()
             while ours.cuts < args.cuts:
                 ours = drill.cuts(ours, min(args.cuts, ours.cuts + A_DISK))
@@ -83,63 +86,62 @@ def run(args: argparse.Namespace) -> int:
 
 
 class Drill:
-    """Series of cuts, each on a fresh disk. On SQLite the county is laid down once and copied onto them."""
+    """Series of cuts, each on a fresh disk at the same place, so that one crew serves them all."""
 
     def __init__(self, folder: Path, moments: random.Random, engine: str) -> None:
-        self._folder, self._moments, self._engine, self._series = folder, moments, engine, 0
         folder.chmod(0o711)  # the server's account passes through
-        self._county = folder / "county"
-        self._county.mkdir(mode=0o700)
-        if engine == "sqlite":
-            with Crew(self._county) as crew:
-                crew.lay()
+        self._folder, self._moments, self._laid = folder, moments, folder / "laid"
+        self._disk = Disk(folder)
+        self._server = Server(self._disk.root / "rows", folder / "log") if engine == "postgresql" else None
+        self._crew = Crew(self._disk.root / "county", self._server.url if self._server else "")
+
+    def __enter__(self) -> "Drill":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._crew.close()
 
     def cuts(self, tally: Tally, until: int, *, weak: str = "") -> Tally:
         """Cuts on a disk of their own, on top of those counted; a weak way goes on until it is found out."""
-        self._series += 1
-        folder = self._folder / str(self._series)
-        notes = folder / "notes"
-        notes.mkdir(parents=True)
-        with Disk(folder) as disk:
-            rows = shutil.copytree(self._county, disk.root / "county")
-            server = self._server(disk, folder, weak)
-            with Crew(rows, weak, server.url if server else "") as crew:
-                if server:
-                    crew.lay()
-                os.sync()  # what the people do from here on is on trial
-                before: Found | None = None
-                try:
-                    while tally.cuts < until and not (weak and not tally.whole):
-                        found = self._cut(disk, crew, server, notes, tally.cuts)
-                        tally, before = tally.with_cut(found, before), found
-                finally:
-                    if server:
-                        server.kill()
+        before: Found | None = None
+        with tempfile.TemporaryDirectory(dir=self._folder) as notes, self._disk, ExitStack() as running:
+            if self._server:
+                self._server.make()
+                self._server.start(weak)
+                running.callback(self._server.kill)
+            running.callback(self._crew.stop)  # whatever happens, nobody holds the disk when it is taken out
+            self._county(self._disk.root / "county")
+            while tally.cuts < until and not (weak and not tally.whole):
+                found = self._cut(Path(notes), tally.cuts, weak)
+                tally, before = tally.with_cut(found, before), found
         return tally
 
-    def _server(self, disk: Disk, folder: Path, weak: str) -> Server | None:
-        if self._engine == "sqlite":
-            return None
-        server = Server(disk.root / "rows", folder / "log", weak)
-        server.make()
-        server.start()
-        return server
+    def _county(self, place: Path) -> None:
+        """Laid down; in a file only once, then copied."""
+        if self._laid.is_dir():
+            shutil.copytree(self._laid, place)
+        else:
+            place.mkdir(mode=0o700)
+            self._crew.lay()
+            if not self._server:
+                shutil.copytree(place, self._laid)
+        os.sync()  # what the people do from here on is on trial
 
-    def _cut(self, disk: Disk, crew: Crew, server: Server | None, notes: Path, number: int) -> Found:
+    def _cut(self, notes: Path, number: int, weak: str) -> Found:
         """Load, the cut, the disk back again, a look."""
         files = [notes / f"{number:05d}-{one}" for one in range(WRITERS)]
-        crew.send(files)
+        self._crew.send(files, weak)
         _all_begun(files)
         time.sleep(self._moments.uniform(0, LONGEST))
-        disk.cut()
-        crew.stop()
-        if server:
-            server.kill()
-        disk.unmount()
-        disk.mount()
-        if server:
-            server.start()
-        return crew.look(notes)
+        self._disk.cut()
+        self._crew.stop()
+        if self._server:
+            self._server.kill()
+        self._disk.unmount()
+        self._disk.mount()
+        if self._server:
+            self._server.start(weak)
+        return self._crew.look(notes)
 
 
 def _all_begun(files: list[Path]) -> None:

@@ -19,14 +19,14 @@ PATIENCE = 60  # seconds
 
 
 class Server:
-    """`weak` is the drill's own proof: `synchronous` answers before the disk has it."""
+    """One cluster after another at the same place and address."""
 
-    def __init__(self, place: Path, log: Path, weak: str = "") -> None:
+    def __init__(self, place: Path, log: Path) -> None:
         self._programs, self._account = programs(), pwd.getpwnam("postgres")
         self._place, self._log, self._port = place, log, _free_port()
         self._options = {
             "listen_addresses": "127.0.0.1", "port": str(self._port), "unix_socket_directories": "",
-            "shared_buffers": "64MB", "synchronous_commit": "off" if weak == "synchronous" else "on",
+            "shared_buffers": "64MB",
         }  # fmt: skip
         self._process: subprocess.Popen[bytes] | None = None
         self.url = f"postgresql://{OWNER}@127.0.0.1:{self._port}/postgres"
@@ -42,10 +42,11 @@ class Server:
         if ran.returncode:
             raise CannotBegin(f"initdb refused: {ran.stderr.decode(errors='replace').strip()}")
 
-    def start(self) -> None:
-        """Recover what stands on the disk and answer."""
+    def start(self, weak: str = "") -> None:
+        """Recover what stands on the disk and answer; weak where that is wanted, see `crew.WEAK`."""
         (self._place / "postmaster.pid").unlink(missing_ok=True)  # of the one that died with the power
-        options = [part for name, value in self._options.items() for part in ("-c", f"{name}={value}")]
+        commits = {"synchronous_commit": "off" if weak == "synchronous" else "on"}
+        options = [part for name, value in (self._options | commits).items() for part in ("-c", f"{name}={value}")]
         with self._log.open("ab") as words:
             self._process = subprocess.Popen(
                 [self._programs / "postgres", "-D", str(self._place), *options], stdout=words, stderr=words, cwd="/",
