@@ -2,14 +2,14 @@
 
 Django sets a savepoint for every verb inside an action. None is needed: whatever a verb raises ends the whole
 action. So the first action opens the transaction and the ones inside run plainly. An action that means to go on after
-an inner one was refused says `transaction.atomic()` around it.
+an inner one was refused says `transaction.atomic()` around it. The facts of the whole are written at its end.
 """
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -20,17 +20,20 @@ def together(action: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(action)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
-        ledger = connection.ledger  # type: ignore[attr-defined]  # of our backends
+        here: Any = connections[DEFAULT_DB_ALIAS]
+        ledger = here.ledger
         if ledger.acting:
             try:
                 return action(*args, **kwargs)
             except BaseException:
-                connection.needs_rollback = True  # whoever catches this and goes on cannot commit half of it
+                here.needs_rollback = True  # whoever catches this and goes on cannot commit half of it
                 raise
         ledger.acting = True
         try:
             with transaction.atomic():
-                return action(*args, **kwargs)
+                answer = action(*args, **kwargs)
+                ledger.write_waiting()
+                return answer
         finally:
             ledger.acting = False
 

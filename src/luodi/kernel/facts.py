@@ -7,7 +7,7 @@ brackets is said only where every field in it is known: a paper without a number
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar, NewType
 
@@ -34,7 +34,7 @@ class Fact:
 
     def payload(self) -> dict[str, Any]:
         """The fields as JSON holds them; days as ISO text."""
-        return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(self).items()}
+        return {k: v.isoformat() if isinstance(v, date) else v for k, v in vars(self).items()}
 
 
 def say(

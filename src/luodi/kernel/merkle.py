@@ -4,10 +4,12 @@ import hashlib
 import json
 from typing import Any
 
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no spaces: the same text for the same value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _WRITTEN(value)
 
 
 def leaf_hash(text: str) -> bytes:

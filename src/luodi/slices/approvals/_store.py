@@ -3,18 +3,28 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from luodi.db.queries import Change, Rows, adds, reads, writes
 from luodi.slices.approvals.models import Application, Notice
+from luodi.spine.commitments.reads import CaseRow, CommitmentRow
 
 
-class Kept(NamedTuple):
-    """The columns of an application."""
+class MatterName(NamedTuple):
+    """What the matter of an application is called."""
+
+    name: str
+    name_en: str
+
+
+class ApplicationRow(NamedTuple):
+    """An application with its case and its promises; what rules ask of it are properties."""
 
     pk: int
     case_id: int
     matter_id: int | None
     project_id: int | None
-    department_id: int
+    department: int
     channel: str
     received_on: date
     accepted_on: date | None
@@ -33,22 +43,44 @@ class Kept(NamedTuple):
     overrun_reason: str
     origin: str
     marks: list[str]
+    case: CaseRow
+    matter: MatterName | None
+    acceptance: CommitmentRow | None
+    promise: CommitmentRow | None
+    asked_once: bool
+
+    @property
+    def applicant(self) -> int:
+        return self.case.applicant
+
+    @property
+    def running(self) -> CommitmentRow | None:
+        """The promise that counts now: to accept, then to decide."""
+        return self.promise or self.acceptance
+
+    @property
+    def owner(self) -> int:
+        return self.running.owner if self.running else self.department
+
+    @property
+    def due_on(self) -> date | None:
+        return self.running.due_on if self.running else None
+
+    @property
+    def phase(self) -> str:
+        """received, asked (a notice is out), accepted, stopped (a special procedure runs) or closed."""
+        if self.case.closed_at is not None:
+            return "closed"
+        stopped = self.running is not None and self.running.state == "paused"
+        if self.accepted_on is None and self.promise is None:
+            return "asked" if stopped else "received"
+        return "stopped" if stopped else "accepted"
 
 
-class Asked(NamedTuple):
-    """A one-time notice that is out."""
-
-    pk: int
-
-
-@reads(Kept)
+@reads(ApplicationRow)
 def application(region: int, case: int) -> Rows:
-    return Application.objects.within(region).filter(case=case)
-
-
-@reads(Asked)
-def one_time_notices(application: int) -> Rows:
-    return Notice.objects.filter(application=application, kind="one_time")
+    asked = Exists(Notice.objects.filter(application=OuterRef("pk"), kind="one_time"))
+    return Application.objects.within(region).filter(case=case).annotate(asked_once=asked)
 
 
 @adds

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from luodi.slices.approvals import _store
+from luodi.slices.approvals._store import ApplicationRow as ApplicationRow
 from luodi.slices.approvals.models import Application, Notice, Remark
 from luodi.slices.matters.reads import MatterRow, matters
 from luodi.spine.commitments import reads as commitments
-from luodi.spine.commitments.reads import CaseRow, CommitmentRow
+from luodi.spine.commitments.reads import CaseRow, CommitmentRow, lets_in
 from luodi.spine.files.reads import FileRow, files
 from luodi.spine.find.circles import Circle
 from luodi.spine.find.index import Thing
@@ -16,65 +17,6 @@ from luodi.spine.find.parties import subject_of
 from luodi.spine.people import reads as people
 from luodi.spine.people.reads import PartyRow
 from luodi.spine.people.seats import NotYours, Place, Seat
-
-
-class ApplicationRow(NamedTuple):
-    """An application with its case and its promises; what rules ask of it are properties."""
-
-    pk: int
-    case_id: int
-    matter_id: int | None
-    project_id: int | None
-    department: int
-    channel: str
-    received_on: date
-    accepted_on: date | None
-    deemed: bool
-    acceptance_id: int | None
-    promise_id: int | None
-    committed_days: int | None
-    statutory_days: int | None
-    statutory_unit: str
-    statutory_from: str
-    extra_days: int
-    statutory_due_on: date | None
-    special_until: date | None
-    outcome: str
-    decided_on: date | None
-    overrun_reason: str
-    origin: str
-    marks: list[str]
-    case: CaseRow
-    acceptance: CommitmentRow | None
-    promise: CommitmentRow | None
-    asked_once: bool
-
-    @property
-    def applicant(self) -> int:
-        return self.case.applicant
-
-    @property
-    def running(self) -> CommitmentRow | None:
-        """The promise that counts now: to accept, then to decide."""
-        return self.promise or self.acceptance
-
-    @property
-    def owner(self) -> int:
-        return self.running.owner if self.running else self.department
-
-    @property
-    def due_on(self) -> date | None:
-        return self.running.due_on if self.running else None
-
-    @property
-    def phase(self) -> str:
-        """received, asked (a notice is out), accepted, stopped (a special procedure runs) or closed."""
-        if self.case.closed_at is not None:
-            return "closed"
-        stopped = self.running is not None and self.running.state == "paused"
-        if self.accepted_on is None and self.promise is None:
-            return "asked" if stopped else "received"
-        return "stopped" if stopped else "accepted"
 
 
 class NoticeRow(NamedTuple):
@@ -98,26 +40,20 @@ class RemarkRow(NamedTuple):
 
 def application_for(seat: Seat, number: str) -> ApplicationRow:
     """The application of a case number. A stranger gets what a wrong number gets: NotYours."""
-    return _whole(seat, commitments.case_for(seat, number))
+    return application_of(seat, commitments.case_for(seat, number).pk)
 
 
-def application_of(seat: Seat, case: CaseRow) -> ApplicationRow:
-    """The application of a case the seat has in hand."""
-    return _whole(seat, case)
+def application_of(seat: Seat, case: int) -> ApplicationRow:
+    """The application of a case the seat has in hand, with those of its promises whose circle lets the seat in."""
+    found = _store.application(region=seat.region, case=case)
+    if not found:
+        raise NotYours(str(case))
+    [row] = found
+    return row._replace(acceptance=_seen(row.acceptance, seat), promise=_seen(row.promise, seat))
 
 
-def _whole(seat: Seat, case: CaseRow) -> ApplicationRow:
-    kept = _store.application(region=seat.region, case=case.pk)
-    if not kept:
-        raise NotYours(case.number)
-    promises = {p.pk: p for p in commitments.promises_of(seat, case.pk)}
-    return ApplicationRow(
-        *kept[0],
-        case=case,
-        acceptance=promises.get(kept[0].acceptance_id or 0),
-        promise=promises.get(kept[0].promise_id or 0),
-        asked_once=bool(_store.one_time_notices(application=kept[0].pk)),
-    )
+def _seen(promise: CommitmentRow | None, seat: Seat) -> CommitmentRow | None:
+    return promise if promise is not None and lets_in(promise, seat) else None
 
 
 def applied_for(seat: Seat) -> list[CaseRow]:

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q
+from django.db.models.functions import Greatest
 
 from luodi.db.queries import Change, Rows, adds, reads, writes, writes_back
 from luodi.spine.commitments.models import Case, Commitment, Edge, Evidence, Hold, Pause, Serial
@@ -46,22 +47,6 @@ class CommitmentRow(NamedTuple):
     closed_on: date | None
 
 
-class Taken(NamedTuple):
-    """A promise as verbs need it."""
-
-    pk: int
-    state: str
-    owner_id: int
-    case_id: int | None
-    subject: str
-    title: str
-    term: int | None
-    unit: str
-    from_on: date | None
-    due_on: date | None
-    amber_on: date | None
-
-
 class Span(NamedTuple):
     """The days of one pause."""
 
@@ -69,10 +54,17 @@ class Span(NamedTuple):
     to_on: date | None
 
 
-class Since(NamedTuple):
-    """When the hold that runs began."""
+class Ended(NamedTuple):
+    """When a hold ended."""
 
-    from_at: datetime
+    to_at: datetime
+
+
+class TakenCase(NamedTuple):
+    """A case after it was taken."""
+
+    pk: int
+    version: int
 
 
 class After(NamedTuple):
@@ -93,9 +85,13 @@ def case_of_applicant(region: int, number: str, party: int) -> Rows:
 
 @reads(CaseRow)
 def case_of_party(region: int, number: str, party: int) -> Rows:
+    return Case.objects.within(region).filter(_of_party(region, party), number=number)
+
+
+def _of_party(region: int, party: int) -> Q:
     held = Exists(Hold.objects.filter(case=OuterRef("pk"), party=party))
     owned = Exists(Commitment.objects.within(region).filter(case=OuterRef("pk"), owner=party))
-    return Case.objects.within(region).filter(Q(applicant=party) | held | owned, number=number)
+    return Q(applicant=party) | held | owned
 
 
 @reads(CommitmentRow)
@@ -108,11 +104,6 @@ def promise_row(region: int, commitment: int) -> Rows:
     return Commitment.objects.within(region).filter(pk=commitment)
 
 
-@reads(Taken)
-def promise(region: int, commitment: int) -> Rows:
-    return Commitment.objects.within(region).filter(pk=commitment)
-
-
 @reads(Span)
 def spans(commitment: int) -> Rows:
     return Pause.objects.filter(commitment=commitment).order_by("from_on", "pk")
@@ -121,11 +112,6 @@ def spans(commitment: int) -> Rows:
 @reads(After)
 def waiting(before: int) -> Rows:
     return Edge.objects.filter(before=before, after__state="planned").order_by("after")
-
-
-@reads(Since)
-def running_hold(case: int) -> Rows:
-    return Hold.objects.filter(case=case, to_at=None)
 
 
 @writes
@@ -280,6 +266,22 @@ def case_taken_as_seen(region: int, case: int, seen: int) -> Change:
     return Change(Case.objects.within(region).filter(pk=case, version=seen), {"version": F("version") + 1})
 
 
+@writes_back(TakenCase)
+def taken_of_region(region: int, number: str) -> Change:
+    return Change(Case.objects.within(region).filter(number=number), {"version": F("version") + 1})
+
+
+@writes_back(TakenCase)
+def taken_of_applicant(region: int, number: str, party: int) -> Change:
+    return Change(Case.objects.within(region).filter(number=number, applicant=party), {"version": F("version") + 1})
+
+
+@writes_back(TakenCase)
+def taken_of_party(region: int, number: str, party: int) -> Change:
+    mine = Case.objects.within(region).filter(_of_party(region, party), number=number)
+    return Change(mine, {"version": F("version") + 1})
+
+
 @writes
 def ball_passed(region: int, case: int, to: int) -> Change:
     return Change(Case.objects.within(region).filter(pk=case).exclude(ball=to), {"ball": to})
@@ -290,9 +292,10 @@ def case_closed(region: int, case: int, at: datetime) -> Change:
     return Change(Case.objects.within(region).filter(pk=case, closed_at=None), {"ball": None, "closed_at": at})
 
 
-@writes
+@writes_back(Ended)
 def hold_ended(case: int, at: datetime) -> Change:
-    return Change(Hold.objects.filter(case=case, to_at=None), {"to_at": at})
+    later = Greatest(at, F("from_at"), output_field=DateTimeField())  # machines' clocks may differ by a little
+    return Change(Hold.objects.filter(case=case, to_at=None), {"to_at": later})
 
 
 @adds

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from luodi.kernel.problems import problem
 from luodi.spine.commitments import _store
+from luodi.spine.commitments._store import TakenCase
 from luodi.spine.commitments.models import Case, Serial
 from luodi.spine.find.index import admit
 from luodi.spine.people.seats import NotYours, Refused, Seat
@@ -69,6 +70,28 @@ def take(case: int, *, by: Seat, seen: int | None = None) -> None:
     raise Stale(case, standing)
 
 
+def take_for(number: str, *, by: Seat, seen: int | None = None) -> int:
+    """Take the case of a number that this seat may see, before anything of it is read. Returns its key.
+
+    Raises `Stale` when `seen` is not the version that stood, `NotYours` where the seat sees no such case.
+    """
+    if "\0" in number:  # no number has it, and PostgreSQL refuses the question
+        raise NotYours(number)
+    taken: list[TakenCase] = []
+    if by.sees_all:
+        taken = _store.taken_of_region(region=by.region, number=number)
+    elif by.party is not None and by.is_firm:
+        taken = _store.taken_of_applicant(region=by.region, number=number, party=by.party)
+    elif by.party is not None:
+        taken = _store.taken_of_party(region=by.region, number=number, party=by.party)
+    if not taken:
+        raise NotYours(number)
+    case, version = taken[0]
+    if seen not in (None, version - 1):
+        raise Stale(case, version - 1)
+    return case
+
+
 def hold(case: int, *, by: Seat) -> None:
     """Keep others from acting on a case until the commit; its version stays. For what time does to its promises."""
     Case.objects.within(by.region).select_for_update().values_list("pk", flat=True).get(pk=case)
@@ -77,15 +100,17 @@ def hold(case: int, *, by: Seat) -> None:
 def pass_ball(case: int, *, to: int, by: Seat, at: datetime) -> None:
     """From this instant the ball is `to`'s. Nothing happens where it already was."""
     if _store.ball_passed(region=by.region, case=case, to=to):
-        _store.hold_begun(case=case, party=to, from_at=_let_go(case, at))
+        [ended] = _store.hold_ended(case=case, at=at)
+        _store.hold_begun(case=case, party=to, from_at=ended.to_at)
         admit(case, to, region=by.region)
 
 
 def close_case(case: int, *, by: Seat, at: datetime) -> None:
     """The case ends and with it the last hold. Refuses a case that is closed."""
-    if not _store.running_hold(case=case):
+    ended = _store.hold_ended(case=case, at=at)
+    if not ended:
         raise Refused(problem("This case is closed; what was wrong is put right by a correction."))
-    _store.case_closed(region=by.region, case=case, at=_let_go(case, at))
+    _store.case_closed(region=by.region, case=case, at=ended[0].to_at)
 
 
 def reopen_case(case: int, *, holder: int, by: Seat, at: datetime) -> None:
@@ -96,11 +121,3 @@ def reopen_case(case: int, *, holder: int, by: Seat, at: datetime) -> None:
         raise Refused(problem("This case is open."))
     row.update(closed_at=None, ball=holder)
     _store.hold_begun(case=case, party=holder, from_at=closed_at)
-
-
-def _let_go(case: int, at: datetime) -> datetime:
-    """End the hold that runs; returns when, never before it began (two machines' clocks may differ by a little)."""
-    [since] = _store.running_hold(case=case)
-    at = max(at, since.from_at)
-    _store.hold_ended(case=case, at=at)
-    return at

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from luodi.kernel.clock import Stop, Term, amber, due, next_day
 from luodi.kernel.light import light
 from luodi.spine.commitments import _store
-from luodi.spine.commitments._store import Taken
+from luodi.spine.commitments._store import CommitmentRow
 from luodi.spine.people.reads import calendar_of
 from luodi.spine.people.seats import Seat
 
@@ -27,6 +27,17 @@ class Counted(Protocol):
     def due_on(self) -> date | None: ...
     @property
     def amber_on(self) -> date | None: ...
+
+
+class Basis(NamedTuple):
+    """What a promise that is not written yet is counted by."""
+
+    state: str
+    term: int | None
+    unit: str
+    from_on: date | None
+    due_on: date | None
+    amber_on: date | None = None
 
 
 class Days(NamedTuple):
@@ -65,7 +76,7 @@ def wakes(shown: str, due_on: date | None, amber_on: date | None) -> date | None
     return amber_on if shown == "normal" and amber_on is not None else next_day(due_on)
 
 
-def count(row: Taken, by: Seat, on: date) -> date | None:
+def count(row: CommitmentRow, by: Seat, on: date) -> date | None:
     """Write a promise's state and term with all that follows from them; returns the due day."""
     days = reckoned(row, stops_of(row.pk), by, on)
     _store.counted(

@@ -1,37 +1,42 @@
 """The one statement every action ends with, compiled."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from luodi.db.queries import adds
+from luodi.db.queries import adds_many
 from luodi.spine.journal.models import Entry
 
 
-@adds
-def entered(
-    region: int,
-    kind: str,
-    case: int | None,
-    subject: str,
-    post: int | None,
-    person: int | None,
-    party: int | None,
-    happened_at: datetime,
-    recorded_at: datetime,
-    payload: str,
-    rows: str,
-    leaf: bytes,
-) -> Entry:
+class NewEntry(NamedTuple):
+    """A fact to be written."""
+
+    region: int
+    kind: str
+    case: int | None
+    subject: str
+    post: int | None
+    person: int | None
+    party: int | None
+    happened_at: datetime
+    recorded_at: datetime
+    payload: str
+    rows: str
+    leaf: bytes
+
+
+@adds_many
+def entered(new: NewEntry) -> Entry:
     return Entry(
-        region_id=region,
-        kind=kind,
-        case=case,
-        subject=subject,
-        post_id=post,
-        person_id=person,
-        party_id=party,
-        happened_at=happened_at,
-        recorded_at=recorded_at,
-        payload=payload,
-        rows=rows,
-        leaf=leaf,
+        region_id=new.region,
+        kind=new.kind,
+        case=new.case,
+        subject=new.subject,
+        post_id=new.post,
+        person_id=new.person,
+        party_id=new.party,
+        happened_at=new.happened_at,
+        recorded_at=new.recorded_at,
+        payload=new.payload,
+        rows=new.rows,
+        leaf=new.leaf,
     )

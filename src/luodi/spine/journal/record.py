@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from luodi.kernel.facts import Fact
 from luodi.kernel.merkle import canonical, leaf_hash
 from luodi.spine.journal import _store
+from luodi.spine.journal._store import NewEntry
 from luodi.spine.journal.leaf import entry_text
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.seats import Seat
@@ -31,55 +33,36 @@ def record(
     recorded_at: datetime | None = None,
     case: int | None = None,
     subject: str = "",
-) -> int:
-    """Write one fact that happened `at` and was recorded then or later; returns its key in the journal."""
-    return record_many([Happened(fact, at, case, subject)], by=by, recorded_at=recorded_at or at)[0]
+) -> None:
+    """Write one fact that happened `at` and was recorded then or later; an action's facts are written at its end."""
+    here = _in_transaction()
+    one = Happened(fact, at, case, subject)
+    here.ledger.record(_entry(one, by, recorded_at or at, here.ledger.take()), _store.entered)
 
 
 def record_many(facts: Sequence[Happened], *, by: Seat, recorded_at: datetime) -> list[int]:
-    """Write facts in their order, in one statement; the first carries the rows changed before them."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("a fact is recorded inside the transaction of its rows")
-    told: list[Any] = connection.ledger.take()  # type: ignore[attr-defined]  # of our backends
+    """Write facts in their order, now; the first carries the rows changed before them. Returns their keys."""
+    ledger = _in_transaction().ledger
+    told = ledger.take()
     entries = [_entry(one, by, recorded_at, told if place == 0 else []) for place, one in enumerate(facts)]
-    if len(entries) == 1:
-        return [_enter(entries[0])]
-    return [entry.pk for entry in Entry.objects.bulk_create(entries)]
+    ledger.write_waiting()
+    return _store.entered(entries)
 
 
-def _enter(entry: Entry) -> int:
-    return _store.entered(
-        region=entry.region_id,
-        kind=entry.kind,
-        case=entry.case,
-        subject=entry.subject,
-        post=entry.post_id,
-        person=entry.person_id,
-        party=entry.party_id,
-        happened_at=entry.happened_at,
-        recorded_at=entry.recorded_at,
-        payload=entry.payload,
-        rows=entry.rows,
-        leaf=bytes(entry.leaf),
-    )
+def _in_transaction() -> Any:
+    """The connection, in the transaction of the rows that a fact takes."""
+    here = connections[DEFAULT_DB_ALIAS]
+    if not here.in_atomic_block:
+        raise transaction.TransactionManagementError("a fact is recorded inside the transaction of its rows")
+    return here
 
 
-def _entry(one: Happened, by: Seat, recorded_at: datetime, rows: list[Any]) -> Entry:
-    entry = Entry(
-        region_id=by.region,
-        kind=one.fact.kind,
-        case=one.case,
-        subject=one.subject,
-        post_id=by.post,
-        person_id=by.person,
-        party_id=by.party,
-        happened_at=one.at,
-        recorded_at=recorded_at,
-        payload=canonical(one.fact.payload()),
-        rows=canonical(rows),
-    )
-    entry.leaf = leaf_hash(leaf_text(entry))
-    return entry
+def _entry(one: Happened, by: Seat, recorded_at: datetime, rows: list[Any]) -> NewEntry:
+    fact = one.fact
+    payload, told = canonical(fact.payload()), canonical(rows)
+    about = by.region, fact.kind, one.case, one.subject, by.post, by.person, by.party
+    text = entry_text(*about, _instant(one.at), _instant(recorded_at), payload, told)
+    return NewEntry(*about, one.at, recorded_at, payload, told, leaf_hash(text))
 
 
 def leaf_text(entry: Entry) -> str:
@@ -92,8 +75,13 @@ def leaf_text(entry: Entry) -> str:
         entry.post_id,
         entry.person_id,
         entry.party_id,
-        entry.happened_at.astimezone(UTC).isoformat(),
-        entry.recorded_at.astimezone(UTC).isoformat(),
+        _instant(entry.happened_at),
+        _instant(entry.recorded_at),
         entry.payload,
         entry.rows,
     )
+
+
+@lru_cache(maxsize=1024)
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()

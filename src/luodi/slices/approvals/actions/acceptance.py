@@ -7,7 +7,7 @@ from luodi.db.together import together
 from luodi.kernel.clock import start_of
 from luodi.slices.approvals import facts, reads, rules
 from luodi.slices.approvals.actions import steps
-from luodi.slices.approvals.actions.door import matter_of, opened, unless_crossed
+from luodi.slices.approvals.actions.door import opened, unless_crossed
 from luodi.slices.approvals.actions.steps import Act
 from luodi.spine.commitments import cases
 from luodi.spine.commitments.verbs import Paper
@@ -42,8 +42,7 @@ def supply(*, number: str, files: Sequence[int] = (), by: Seat, at: datetime, se
 @together
 def accept(*, number: str, by: Seat, at: datetime, seen: int | None = None) -> None:
     """Accept: both decision limits start, this day is day 0."""
-    act = opened("accept", number=number, by=by, at=at, seen=seen)
-    steps.accept(act, matter=matter_of(act))
+    steps.accept(opened("accept", number=number, by=by, at=at, seen=seen))
 
 
 @together
@@ -77,6 +76,7 @@ def _accept_by_law(number: str, law: Seat, on: date, at: datetime) -> int:
     if lapsed_on > on:
         return 0
     cases.take(found.case_id, by=law, seen=found.case.version)
+    found = reads.application_of(law, found.case_id)  # as it stands now that nobody else acts on it
     act = Act(found, law, min(start_of(lapsed_on, law.place.zone), at), at)
-    steps.accept(act, matter=matter_of(act), deemed=True)
+    steps.accept(act, deemed=True)
     return 1

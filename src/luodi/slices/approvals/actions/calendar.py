@@ -15,9 +15,8 @@ def follow_calendar(where: Place, *, reason: str, at: datetime) -> int:
     by, moved = of_law(where), 0
     for number in reads.bound_by_law(by):
         seen = reads.application_for(by, number)
-        assert seen.promise_id is not None
         act = Act(seen, by, at)
-        after = statutory_due(act, promise=seen.promise_id, accepted_on=seen.accepted_on)
+        after = statutory_due(act, accepted_on=seen.accepted_on)
         if after is not None and after != seen.statutory_due_on:  # a stopped clock is reckoned anew when it goes on
             cases.take(seen.case_id, by=by)
             act.change(statutory_due_on=after)

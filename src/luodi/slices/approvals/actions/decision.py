@@ -65,12 +65,14 @@ def end_by_law(where: Place, *, on: date, at: datetime) -> int:
 @together
 def _end_by_law(number: str, law: Seat, at: datetime) -> int:
     found = reads.application_for(law, number)
-    if found.special_until is None:
+    until = found.special_until
+    if until is None:
         return 0
     cases.take(found.case_id, by=law, seen=found.case.version)
-    act = Act(found, law, min(start_of(next_day(found.special_until), law.place.zone), at), at)
+    found = reads.application_of(law, found.case_id)  # as it stands now that nobody else acts on it
+    act = Act(found, law, min(start_of(next_day(until), law.place.zone), at), at)
     steps.go_on(act)
-    act.record(facts.SpecialRanOut(found.special_until))
+    act.record(facts.SpecialRanOut(until))
     return 1
 
 
@@ -82,8 +84,7 @@ def extend(
     act = opened("extend", number=number, by=by, at=at, seen=seen)
     or_refuse(rules.extension_holds(days, reason, document))
     act.change(extra_days=days)
-    assert act.seen.promise_id is not None
-    steps.restate(act, promise=act.seen.promise_id, accepted_on=act.seen.accepted_on, extra=days)
+    steps.restate(act, extra=days)
     steps.add_notice(act, kind="extension", number=document, items=[reason])
     act.record(facts.StatutoryExtended(days, reason))
 

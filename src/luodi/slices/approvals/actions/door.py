@@ -10,7 +10,6 @@ from luodi.slices.approvals.actions.steps import Act
 from luodi.slices.matters import reads as catalogue
 from luodi.slices.matters.reads import MatterRow
 from luodi.spine.commitments import cases
-from luodi.spine.commitments.reads import case_for
 from luodi.spine.people.reads import calendar_of
 from luodi.spine.people.seats import NotYours, Seat, or_refuse
 
@@ -24,11 +23,7 @@ def opened(
 
     Who read the case before somebody else acted is told so, not that the case is past that step.
     """
-    case = case_for(by, number)
-    if seen not in (None, case.version):
-        raise cases.Stale(case.pk, case.version)
-    cases.take(case.pk, by=by, seen=case.version)
-    found = reads.application_of(by, case)
+    found = reads.application_of(by, cases.take_for(number, by=by, seen=seen))
     or_refuse(rules.may(verb, found, by, by.day(at)))
     return Act(found, by, at, recorded_at)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from luodi.db.together import together
 from luodi.kernel.problems import problem
-from luodi.slices.approvals import facts, reads
+from luodi.slices.approvals import facts
 from luodi.slices.approvals.actions import steps
 from luodi.slices.matters import reads as catalogue
 from luodi.slices.projects import reads as projects
@@ -57,9 +57,9 @@ def _enter(
         project=chosen.pk if chosen else None,
         project_number=project,
     )
-    case = steps.enter(entrant, by=by, at=at)
+    case, application = steps.enter(entrant, by=by, at=at)
     if channel == "web":
         record(facts.Applied(people.party_key(applicant), row.name), by=by, at=at, case=case)
-    act = steps.Act(reads.application_for(by, number), by, at)
-    act.record(facts.Received(number, people.party_key(row.department)))
+    received = facts.Received(number, people.party_key(row.department))
+    record(received, by=by, at=at, case=case, subject=steps.subject_of(application))
     return number

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from luodi.db.together import together
 from luodi.slices.approvals import facts, reads
 from luodi.slices.approvals.actions import steps
-from luodi.slices.approvals.actions.door import matter_of
 from luodi.slices.approvals.actions.steps import Act, Entrant
 from luodi.spine.commitments import cases
 from luodi.spine.commitments.verbs import Paper
@@ -31,7 +30,7 @@ class Event(NamedTuple):
 def take_in(new: Entrant, events: Sequence[Event], *, by: Seat, marks: Sequence[str] = ()) -> None:
     """A case with everything that happened to it, each fact at its own time."""
     first, *rest = events
-    case = steps.enter(new, by=by, at=first.at)
+    case = steps.enter(new, by=by, at=first.at).case
     act = Act(reads.application_for(by, new.number), by, first.at)
     if marks:
         act.change(marks=list(marks))
@@ -54,7 +53,7 @@ def _back(act: Act, event: Event) -> None:
 
 
 def _accepted(act: Act, event: Event) -> None:
-    steps.accept(act, matter=matter_of(act))
+    steps.accept(act)
 
 
 def _stop(act: Act, event: Event) -> None:

@@ -11,8 +11,8 @@ from luodi.slices.approvals.reads import ApplicationRow, Entered, thing_of
 from luodi.slices.approvals.rules import ACCEPTANCE_WORKDAYS
 from luodi.slices.matters.reads import MatterRow
 from luodi.spine.commitments import cases, verbs
-from luodi.spine.commitments import reads as standing
 from luodi.spine.commitments.cases import NewCase
+from luodi.spine.commitments.reads import CommitmentRow
 from luodi.spine.commitments.reckoning import stops_of
 from luodi.spine.commitments.verbs import NewPromise, Paper
 from luodi.spine.find.index import put
@@ -35,6 +35,13 @@ class Entrant(NamedTuple):
     project: int | None = None
     origin: str = ""
     project_number: str = ""
+
+
+class Keys(NamedTuple):
+    """The keys of what entered."""
+
+    case: int
+    application: int
 
 
 class Act(NamedTuple):
@@ -60,17 +67,22 @@ class Act(NamedTuple):
             at=self.at,
             recorded_at=self.recorded_at,
             case=self.seen.case_id,
-            subject=f"approvals.application/{self.seen.pk}",
+            subject=subject_of(self.seen.pk),
         )
 
 
-def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None = None) -> int:
+def subject_of(application: int) -> str:
+    """What facts of an application are about."""
+    return f"approvals.application/{application}"
+
+
+def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None = None) -> Keys:
     """A case with its application; the acceptance limit starts, or, without a matter, a promise without a day."""
     title, title_en = (new.matter.name, new.matter.name_en) if new.matter else (new.about, new.about_en)
     holder = new.department
     case = cases.open_case(NewCase(new.number, new.about, new.about_en, new.applicant, holder), by=by, at=at)
     on = by.day(at)
-    first = verbs.promise(
+    first = verbs.promised(
         NewPromise(
             kind="approvals.acceptance" if new.matter else "approvals.decision",
             title=title,
@@ -84,8 +96,9 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
         by=by,
         at=at,
         recorded_at=recorded_at,
-    )
-    _store.entered(
+        ball=new.department,
+    ).pk
+    application = _store.entered(
         region=by.region,
         case=case,
         matter=new.matter.pk if new.matter else None,
@@ -106,14 +119,14 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
         case, new.number, new.about, new.about_en, applicant, key, new.matter, new.project_number, (holder,)
     )
     put(thing_of(entered), region=by.region)
-    return case
+    return Keys(case, application)
 
 
 def notify(act: Act, *, items: list[str], number: str, answer_by: date | None) -> None:
     """The one notice: the acceptance limit stops, the ball is the applicant's."""
-    assert act.seen.acceptance_id is not None
+    assert act.seen.acceptance is not None
     verbs.pause(
-        act.seen.acceptance_id,
+        act.seen.acceptance,
         reason="supplement",
         held_by=act.seen.applicant,
         legal_basis="licensing-law-32",
@@ -128,22 +141,23 @@ def notify(act: Act, *, items: list[str], number: str, answer_by: date | None) -
 
 def supply(act: Act, *, files: list[int]) -> None:
     """What was asked for has come: the acceptance limit starts again, the ball is the department's."""
-    assert act.seen.acceptance_id is not None
-    verbs.resume(act.seen.acceptance_id, restart=True, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    assert act.seen.acceptance is not None
+    verbs.resume(act.seen.acceptance, restart=True, by=act.by, at=act.at, recorded_at=act.recorded_at)
     if files:
         papers = [Paper(file) for file in files]
-        verbs.attach(act.seen.acceptance_id, evidence=papers, by=act.by, at=act.at, recorded_at=act.recorded_at)
+        verbs.attach(act.seen.acceptance, evidence=papers, by=act.by, at=act.at, recorded_at=act.recorded_at)
     act.record(facts.Supplied(len(files)))
 
 
-def accept(act: Act, *, matter: MatterRow, deemed: bool = False) -> None:
+def accept(act: Act, *, deemed: bool = False) -> None:
     """Acceptance is kept; the decision is promised within the committed limit, day 0 = this day, or receipt by law."""
     day_zero = act.seen.received_on if deemed else act.on
-    assert act.seen.acceptance_id is not None
+    acceptance, matter = act.seen.acceptance, act.seen.matter
+    assert acceptance is not None and matter is not None
     shared = {"by": act.by, "at": act.at, "recorded_at": act.recorded_at}
     evidence = [Paper(link="law: Licensing Law, art. 32" if deemed else f"case: {act.seen.case.number}")]
-    verbs.settle(act.seen.acceptance_id, evidence=evidence, **shared)  # type: ignore[arg-type]
-    promise = verbs.promise(
+    verbs.settle(acceptance, evidence=evidence, **shared)  # type: ignore[arg-type]
+    promise = verbs.promised(
         NewPromise(
             kind="approvals.decision",
             title=matter.name,
@@ -155,6 +169,7 @@ def accept(act: Act, *, matter: MatterRow, deemed: bool = False) -> None:
             case=act.seen.case_id,
             subject=f"case/{act.seen.case.number}",
         ),
+        ball=act.seen.case.ball,
         **shared,  # type: ignore[arg-type]
     )
     _store.accepted(
@@ -162,12 +177,11 @@ def accept(act: Act, *, matter: MatterRow, deemed: bool = False) -> None:
         application=act.seen.pk,
         accepted_on=day_zero,
         deemed=deemed,
-        promise=promise,
-        statutory_due_on=statutory_due(act, promise=promise, accepted_on=day_zero),
+        promise=promise.pk,
+        statutory_due_on=statutory_due(act, accepted_on=day_zero),
     )
-    due_on = standing.promise(act.by.place, promise).due_on
     kind = facts.DeemedAccepted if deemed else facts.Accepted
-    act.record(kind(day_zero, due_on))
+    act.record(kind(day_zero, promise.due_on))
 
 
 def stop(
@@ -185,28 +199,28 @@ def stop(
         recorded_at=act.recorded_at,
     )
     act.change(special_until=latest)
-    restate(act, promise=_promise(act), accepted_on=act.seen.accepted_on)
+    restate(act)
 
 
 def go_on(act: Act) -> None:
     """The limits go on from this day, which counts."""
     verbs.resume(_promise(act), by=act.by, at=act.at, recorded_at=act.recorded_at)
     act.change(special_until=None)
-    restate(act, promise=_promise(act), accepted_on=act.seen.accepted_on)
+    restate(act)
 
 
 def hand_on(act: Act, *, to: int, reason: str) -> None:
     """Another party holds promise and ball; the clock runs on."""
     running = act.seen.running
     assert running is not None
-    verbs.reassign(running.pk, owner=to, reason=reason, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    verbs.reassign(running, owner=to, reason=reason, by=act.by, at=act.at, recorded_at=act.recorded_at)
 
 
 def decide(act: Act, *, outcome: str, evidence: list[Paper], overrun_reason: str = "") -> None:
     """The promise is kept by a decision, and the case ends."""
     running = act.seen.running
     assert running is not None
-    verbs.settle(running.pk, evidence=evidence, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    verbs.settle(running, evidence=evidence, by=act.by, at=act.at, recorded_at=act.recorded_at)
     _closed(act, outcome, overrun_reason)
     cases.close_case(act.seen.case_id, by=act.by, at=act.at)
 
@@ -215,7 +229,7 @@ def give_up(act: Act, *, reason: str) -> None:
     """The applicant withdraws: what was promised is void, and the case ends."""
     running = act.seen.running
     assert running is not None
-    verbs.withdraw(running.pk, reason=reason, by=act.by, at=act.at, recorded_at=act.recorded_at)
+    verbs.withdraw(running, reason=reason, by=act.by, at=act.at, recorded_at=act.recorded_at)
     _closed(act, "withdrawn")
     cases.close_case(act.seen.case_id, by=act.by, at=act.at)
 
@@ -227,22 +241,26 @@ def add_notice(act: Act, *, kind: str, number: str, items: list[str], answer_by:
     )
 
 
-def restate(act: Act, *, promise: int, accepted_on: date | None, extra: int | None = None) -> date | None:
-    """Write the statutory day anew; returns the promised one."""
-    day = statutory_due(act, promise=promise, accepted_on=accepted_on, extra=extra)
+def restate(act: Act, *, extra: int | None = None) -> None:
+    """Write the statutory day anew."""
+    day = statutory_due(act, accepted_on=act.seen.accepted_on, extra=extra)
     if day != act.seen.statutory_due_on:
         act.change(statutory_due_on=day)
-    return standing.promise(act.by.place, promise).due_on
 
 
-def statutory_due(act: Act, *, promise: int, accepted_on: date | None, extra: int | None = None) -> date | None:
-    """The last day the law allows, on the calendar of today; None where it sets none, or while the clock is stopped."""
+def statutory_due(act: Act, *, accepted_on: date | None, extra: int | None = None) -> date | None:
+    """The last day the law allows, on the calendar of today; None where it sets none, or while the clock is stopped.
+
+    Pauses are asked for where there can be some: of a promise that stood before this act, and of an acceptance limit
+    that a notice stopped.
+    """
     seen = act.seen
     from_on = seen.received_on if seen.statutory_from == "receipt" else accepted_on
     if seen.statutory_days is None or from_on is None:
         return None
     calendar, extra = calendar_of(act.by.place), seen.extra_days if extra is None else extra
-    stops = stops_of(promise) + (stops_of(seen.acceptance_id) if seen.acceptance_id else [])
+    paused = (seen.promise_id, seen.acceptance_id if seen.asked_once else None)
+    stops = [stop for promise in paused if promise is not None for stop in stops_of(promise)]
     day = due(calendar, from_on, Term(seen.statutory_days, seen.statutory_unit), stops)
     return due(calendar, day, Term(extra), stops) if day and extra else day  # workdays, whatever the limit counts
 
@@ -257,6 +275,6 @@ def _closed(act: Act, outcome: str, overrun_reason: str = "") -> None:
     )
 
 
-def _promise(act: Act) -> int:
-    assert act.seen.promise_id is not None
-    return act.seen.promise_id
+def _promise(act: Act) -> CommitmentRow:
+    assert act.seen.promise is not None
+    return act.seen.promise
