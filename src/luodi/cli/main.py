@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "verify": "replay the journal and compare every business table",
     "seal": "put the facts into one signed tree a region",
     "proof": "prove one fact to anybody, or hold a receipt against the journal",
+    "backup": "save database, kept files and keys as one file, while others work",
+    "restore": "bring a backup into a fresh place and prove it",
     "doctor": "say what is wrong with this installation and what to do",
     "demo": "the demo county: load it, move its day",
     "bench": "measure beside peers, in one run",

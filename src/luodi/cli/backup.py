@@ -1,0 +1,88 @@
+"""`luodi backup FILE`: the whole installation as one file, while it goes on working."""
+
+import argparse
+import json
+import os
+import tempfile
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from luodi.cli.archive import AT_ONCE, Manifest, Writing, key_check, written
+from luodi.cli.main import answer, with_database
+
+KEYS = ("secret_key", "journal_key", "journal_keys.txt")
+LAST = "last_backup.json"
+
+
+def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = groups.add_parser("backup", help="save database, kept files and keys as one file, while others work")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Seal, then save everything as it stands at one moment."""
+    with_database()
+    saved = backup(args.file.resolve())
+    text = "{file}: {facts} facts, {files} kept files, {bytes} bytes; it holds the keys, so keep it as you keep them"
+    return answer(args, saved, text.format(**saved))
+
+
+def backup(file: Path) -> dict[str, Any]:
+    """Write a backup and say what is in it."""
+    from django.conf import settings
+    from django.db import connection
+
+    from luodi.db.copying import applied, copied_out
+    from luodi.db.still import standing_still
+    from luodi.spine.journal.roots import roots
+    from luodi.spine.journal.seal import seal
+    from luodi.spine.people.reads import places
+
+    made_at = datetime.now(UTC)
+    for where in places():
+        seal(where, at=made_at)
+    with written(file) as archive, tempfile.TemporaryDirectory(dir=file.parent, prefix=".luodi-") as scratch:
+        with standing_still():
+            found = roots()
+            manifest = Manifest(
+                version=version("luodi"), engine=connection.vendor, made_at=made_at.isoformat(),
+                key_check=key_check(settings.SECRET_KEY), migrations=[list(one) for one in applied()],
+                facts=sum(one.facts for one in found.values()),
+                regions={code: list(one) for code, one in found.items()},
+            )  # fmt: skip
+            copied_out(lambda name: archive.member(f"database/{name}"), Path(scratch))
+        files = _kept(archive, Path(settings.DATA_DIR), Path(settings.FILES_DIR))
+        archive.close(manifest)
+    said = {"file": str(file), "made_at": manifest.made_at, "facts": manifest.facts, "files": files,
+            "bytes": file.stat().st_size, "regions": manifest.regions}  # fmt: skip
+    _remember(Path(settings.DATA_DIR) / LAST, said)
+    return said
+
+
+def _kept(archive: Writing, place: Path, kept: Path) -> int:
+    """Keys, and the kept files: each was on the disk before its row, so none the rows name is missing."""
+    for name in KEYS:
+        if (place / name).is_file():
+            _add(archive, f"keys/{name}", place / name)
+    files = sorted(path for path in kept.glob("??/*") if not path.name.startswith("."))
+    for path in files:
+        _add(archive, f"files/{path.parent.name}/{path.name}", path)
+    return len(files)
+
+
+def _add(archive: Writing, name: str, path: Path) -> None:
+    with archive.member(name) as member, path.open("rb") as source:
+        while block := source.read(AT_ONCE):
+            member.write(block)
+
+
+def _remember(file: Path, said: dict[str, Any]) -> None:
+    """When the last backup was made, for the doctor."""
+    fresh = file.with_suffix(f".{os.getpid()}")
+    fresh.write_text(json.dumps({"made_at": said["made_at"], "file": said["file"], "facts": said["facts"]}))
+    fresh.rename(file)
