@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 JOBS ?= 2
+FUZZ ?= 100
 BIN := .venv/bin
 DATA := $(or $(LUODI_DATA_DIR),data)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -12,7 +13,7 @@ ON_POSTGRES := LUODI_TEST_ENGINE=postgresql $(BIN)/python -m tests.support.postg
 PYTEST := $(BIN)/python -m pytest -q -n $(JOBS)
 FAST := tests/kernel tests/db tests/spine tests/conventions --ignore tests/conventions/test_contracts.py
 
-.PHONY: run test check lint needs shots bench messages lock clean
+.PHONY: run test check lint needs shots bench fuzz messages lock clean
 
 run: .venv/installed $(PO:.po=.mo) $(DATA)/static/made
 	$(BIN)/luodi run --demo --port $(PORT)
@@ -42,6 +43,11 @@ bench: .venv/benched
 	$(BIN)/luodi bench cases
 	$(BIN)/luodi bench clock
 	$(BIN)/luodi bench seal
+
+# Ask the API at length what its description allows and what it does not; FUZZ of each kind. On PostgreSQL:
+# LUODI_TEST_ENGINE=postgresql .venv/bin/python -m tests.support.postgres run -- make fuzz
+fuzz: .venv/tested $(PO:.po=.mo)
+	$(BIN)/python -m tools.fuzz --examples $(FUZZ)
 
 messages: .venv/tested
 	$(BIN)/python tools/messages.py update
