@@ -54,8 +54,11 @@ def test_how_one_asks(title: str, question: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "question"),
-    [("光伏项目", "光电"), ("光伏项目", "伏光"), ("光伏项目", "gfy"), ("光伏项目", "光伏 风电"), ("光伏项目", "guangdian"),
-     ("SQ-2026-0024", "SQ-2027"), ("光伏项目", "-"), ("光伏项目", " "), ("光伏项目", "\0"), ("光伏项目", "\ud800")],
+    [
+     ("光伏项目", "光电"), ("光伏项目", "伏光"), ("光伏项目", "gfy"), ("光伏项目", "光伏 风电"),
+     ("光伏项目", "guangdian"),
+     ("SQ-2026-0024", "SQ-2027"), ("光伏项目", "-"), ("光伏项目", " "), ("光伏项目", "\0"), ("光伏项目", "\ud800"),
+    ],
 )  # fmt: skip
 def test_what_does_not_find_it(title: str, question: str) -> None:
     assert not found(title, question)
