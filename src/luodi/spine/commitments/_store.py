@@ -144,17 +144,9 @@ def counted(
 def closed(
     region: int, commitment: int, state: str, closed_on: date, due_on: date | None, amber_on: date | None
 ) -> Change:
-    return Change(
-        Commitment.objects.within(region).filter(pk=commitment),
-        {
-            "state": state,
-            "closed_on": closed_on,
-            "shown": "done",
-            "wake_on": None,
-            "due_on": due_on,
-            "amber_on": amber_on,
-        },
-    )
+    ended = {"state": state, "closed_on": closed_on, "shown": "done", "wake_on": None}
+    rows = Commitment.objects.within(region).filter(pk=commitment)
+    return Change(rows, {**ended, "due_on": due_on, "amber_on": amber_on})
 
 
 @writes

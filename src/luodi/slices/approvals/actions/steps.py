@@ -114,12 +114,17 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
         statutory_from=new.matter.statutory_from if new.matter else "acceptance",
         origin=new.origin,
     )
+    _let_find(new, case, by)
+    return Keys(case, application)
+
+
+def _let_find(new: Entrant, case: int, by: Seat) -> None:
+    """Whoever may see the case finds it from now on."""
     applicant, key = people.party_of(by.place, new.applicant), people.party_key(new.department)
     entered = Entered(
-        case, new.number, new.about, new.about_en, applicant, key, new.matter, new.project_number, (holder,)
+        case, new.number, new.about, new.about_en, applicant, key, new.matter, new.project_number, (new.department,)
     )
     put(thing_of(entered), region=by.region)
-    return Keys(case, application)
 
 
 def notify(act: Act, *, items: list[str], number: str, answer_by: date | None) -> None:
