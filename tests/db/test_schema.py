@@ -144,6 +144,9 @@ CASES: dict[str, Callable[[], Case]] = {
     "open text becomes personal": lambda: ([alter("name", PersonalText(max_length=20))],
                                            [("projects_plot", ["name"])]),
     "wider, and no value altered": lambda: ([alter("name", models.CharField(max_length=40))], []),
+    "a constraint that comes and goes": lambda: (
+        [migrations.AddConstraint("Plot", models.UniqueConstraint(fields=["name", "id"], name="plot_once")),
+         migrations.RemoveConstraint("Plot", "plot_once")], []),
     "values written by a migration": lambda: ([migrations.RunPython(_number)], [("projects_plot", ["number"])]),
     "many at once": lambda: (
         [migrations.RunPython(_number), migrations.RenameField("Plot", "number", "no"),

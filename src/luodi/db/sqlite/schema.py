@@ -1,9 +1,18 @@
 """SQLite's schema editor, which tells."""
 
+from typing import Any
+
 from django.db.backends.sqlite3 import schema
 
 from luodi.db.schema import TellingSchema
 
 
 class DatabaseSchemaEditor(TellingSchema, schema.DatabaseSchemaEditor):
-    """Remakes a table by its own calls: the outermost tells."""
+    """Remakes a table by its own calls: the outermost tells; a constraint that comes or goes has nothing to tell."""
+
+    def _remake_table(self, *args: Any, **options: Any) -> None:
+        self._depth += 1
+        try:
+            super()._remake_table(*args, **options)
+        finally:
+            self._depth -= 1
