@@ -72,8 +72,9 @@ class Handover(NamedTuple):
 
 def handovers(seat: Seat, on: date, *, post: int | None = None, commitment: int | None = None) -> list[Handover]:
     """Posts whose holder followed somebody, as the seat may see their promises; one post, one promise where named."""
-    every = tenures.posts(seat.place)
-    found = [tenure for tenure in tenures.newcomers(seat.place, on, post) if _may_see(seat, every[tenure.post])]
+    found = tenures.newcomers(seat.place, on, post)
+    every = tenures.posts(seat.place) if found else {}  # most days nobody is new, and every first page asks
+    found = [tenure for tenure in found if _may_see(seat, every[tenure.post])]
     if not found:
         return []
     promises = _promises(seat, found, every, commitment)

@@ -15,6 +15,7 @@ from luodi.spine.people import tenures
 from luodi.spine.people.reads import PartyRow, parties_by_pk
 from luodi.web.days import day, full_day
 from luodi.web.doors import Sitting
+from luodi.web.promises import page_of
 from luodi.web.standing import standing
 
 TAKE_OVER = ("department", "town", "park", "upper")
@@ -201,7 +202,7 @@ def _line(one: Inherited, found: Handover, whole: tenure_bar.Stretch, sitting: S
         key=promise.pk,
         title=title,
         about=" · ".join(filter(None, (one.number, full_day(promise.made_on)))),
-        href=f"{reverse('case', args=[one.number])}" if one.number else "",
+        href=page_of(promise.kind, one.number) if one.number else "",
         light=stands.light,
         words=stands.words,
         due_on=promise.due_on,
