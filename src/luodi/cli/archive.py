@@ -149,10 +149,17 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
     if found.format != FORMAT or theirs > ours:
         made_by = f"luodi {found.version} (format {found.format}), this is {version('luodi')}"
         raise Failed(f"the backup was made by {made_by}; install that version or a newer one")
-    shapes = all(isinstance(one, list) and len(one) == 2 for one in (*found.members.values(), *found.migrations))
-    if not shapes or not found.members:
-        raise Failed("no backup of luodi: its manifest lists no members")
+    if not (_pairs(found.members) and _pairs(found.regions) and found.members and isinstance(found.migrations, list)):
+        raise Failed("no backup of luodi: its manifest does not list what is in it")
+    if not all(isinstance(one, list) and len(one) == 2 for one in found.migrations):
+        raise Failed("no backup of luodi: its manifest does not list its migrations")
     return found
+
+
+def _pairs(found: Any) -> bool:
+    """Whether each name has a number and a checksum."""
+    kinds = [list(map(type, one)) if isinstance(one, list) else [] for one in getattr(found, "values", list)()]
+    return isinstance(found, dict) and all(kind == [int, str] for kind in kinds)
 
 
 def _same_names(archive: zipfile.ZipFile, manifest: Manifest) -> None:

@@ -40,9 +40,7 @@ def run(args: argparse.Namespace) -> int:
             sync(place.parent)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
-    text = (
-        "{place}: {facts} facts, {files} kept files; the journal's roots are those saved at {made_at}, verify is clean"
-    )
+    text = "{place}: {facts} facts, {files} kept files; its roots are those saved at {made_at}, verify is clean"
     said = {"place": str(place), **found}
     return answer(args, said, text.format(**said))
 

@@ -1,0 +1,110 @@
+"""A backup holds everything, and a county restored from it goes on working."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from luodi.cli.archive import opened
+from tests.support.house import House, house, inside
+
+pytestmark = pytest.mark.django_db  # on both engines
+
+CONTENT = b"a kept file"
+KEEP = f"""
+import django
+django.setup()
+from luodi.spine.files.actions import keep
+from luodi.spine.people.models import User
+from luodi.spine.people.reads import seat_of
+from luodi.web.clock import now
+by = seat_of(User.objects.get(username="F06").person_id)
+keep(name="a.txt", content={CONTENT!r}, by=by, at=now(by.place))
+"""
+BUSY = """
+import django
+django.setup()
+from luodi.slices.approvals.actions import decision
+from luodi.spine.people.models import User
+from luodi.spine.people.reads import seat_of
+from luodi.web.clock import now
+by = seat_of(User.objects.get(username="zrzy").person_id)
+for number in range(60):
+    decision.remark(number="C15", text=f"remark {number}", by=by, at=now(by.place))
+"""
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo county, with a kept file."""
+    with house(tmp_path_factory.mktemp("first") / "first") as made:
+        made.luodi("migrate")
+        made.luodi("demo", "load")
+        made.python("-c", KEEP)
+        yield made
+
+
+def test_a_restored_county_goes_on_working(first: House, tmp_path: Path) -> None:
+    file = tmp_path / "saved.zip"
+    saved = json.loads(first.luodi("backup", str(file), "--json"))
+    assert file.stat().st_mode & 0o777 == 0o600, "it holds the keys"
+    assert saved["files"] == 1 and saved["facts"] > 500
+    with house(tmp_path / "second") as second:
+        found = json.loads(second.luodi("restore", str(file), "--json"))
+        assert (found["facts"], found["files"], found["regions"]) == (saved["facts"], 1, saved["regions"])
+        kept = hashlib.sha256(CONTENT).hexdigest()
+        assert (second.place / "files" / kept[:2] / kept).read_bytes() == CONTENT
+        assert second.place.stat().st_mode & 0o077 == 0
+        assert (second.place / "secret_key").read_bytes() == (first.place / "secret_key").read_bytes()
+        assert "0 facts sealed" in second.luodi("seal")
+        second.goes_on(first.place / "passwords.txt")
+        refused = second.luodi("restore", str(file), code=1)
+        assert "holds something" in refused
+
+
+def test_a_backup_made_under_writes_is_of_one_moment(first: House, tmp_path: Path) -> None:
+    writer = threading.Thread(target=lambda: first.python("-c", BUSY))
+    writer.start()
+    try:
+        first.luodi("backup", str(tmp_path / "busy.zip"))
+    finally:
+        writer.join()
+    with house(tmp_path / "third") as third:
+        third.luodi("restore", str(tmp_path / "busy.zip"))
+        assert "0 differences" in third.luodi("verify")
+
+
+def test_no_backup_is_written_over(first: House, tmp_path: Path) -> None:
+    file = tmp_path / "there.zip"
+    file.write_text("somebody's")
+    assert "is there already" in first.luodi("backup", str(file), code=1)
+    assert (file.read_text(), inside(tmp_path)) == ("somebody's", ["there.zip"])
+
+
+def test_a_backup_says_what_it_is(first: House, tmp_path: Path) -> None:
+    file = tmp_path / "said.zip"
+    first.luodi("backup", str(file))
+    with opened(file) as (archive, manifest):
+        assert set(archive.namelist()) == {"manifest.json", *manifest.members}
+        assert ["journal", "0001_facts"] in manifest.migrations
+        assert manifest.facts == sum(facts for facts, _ in manifest.regions.values())
+        assert "keys/secret_key" in manifest.members
+        assert not any("password" in name for name in manifest.members)
+    assert json.loads((first.place / "last_backup.json").read_text())["file"] == str(file)
+
+
+def test_a_place_of_another_engine_or_with_tables_refuses(first: House, tmp_path: Path) -> None:
+    file = tmp_path / "other.zip"
+    first.luodi("backup", str(file))
+    if first.url:
+        elsewhere = House(tmp_path / "elsewhere", "")
+        assert "the backup is of postgresql" in elsewhere.luodi("restore", str(file), code=1)
+        filled = House(tmp_path / "elsewhere", first.url)
+        assert "holds tables" in filled.luodi("restore", str(file), code=1)
+    else:
+        elsewhere = House(tmp_path / "elsewhere", "postgresql://nobody@127.0.0.1:1/none")
+        assert "the backup is of sqlite" in elsewhere.luodi("restore", str(file), code=1)
+    assert inside(tmp_path) == ["other.zip"], "nothing is left"
