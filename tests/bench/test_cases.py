@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bench import cases
+from bench import batch, cases
 from luodi.cli import bench, main
 
 OURS = ("luodi", "raw", "orm")
@@ -99,3 +99,23 @@ def test_the_command_hands_its_options_on(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(cases, "main", lambda words: given.append(words) or 0)
     assert main.main(["bench", "cases", "--cases", "7", "--rounds", "2", "--without", "raw", "--json"]) == 0
     assert given == [["--json", "--cases", "7", "--rounds", "2", "--without", "raw"]]
+
+
+def test_a_batch_is_so_many_times_one_by_one() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench.batch", "--batch", "6", "--rounds", "1", "--json"],
+        cwd=cases.ROOT, capture_output=True, text=True, check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    found = json.loads(ran.stdout)
+    for name, (whole, singly) in batch.PAIRS.items():
+        pace = found["per_second"]
+        assert found["times_one_by_one"][name] == pytest.approx(pace[whole] / pace[singly])
+        assert f"{pace[whole]:.0f}" in batch.text(found)
+
+
+def test_the_command_asks_for_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str] | None] = []
+    monkeypatch.setattr(batch, "main", lambda words: given.append(words) or 0)
+    assert main.main(["bench", "cases", "--batch", "30", "--rounds", "2", "--json"]) == 0
+    assert given == [["--json", "--batch", "30", "--rounds", "2"]]

@@ -27,9 +27,10 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         parser.add_argument(SIZES[subject], dest="size", type=int, metavar="N", help=f"{SIZES[subject][2:]} a round")
         parser.add_argument("--rounds", type=int, metavar="N")
         parser.add_argument("--json", action="store_true")
-        parser.set_defaults(run=run, without=[], writers=None)
+        parser.set_defaults(run=run, without=[], writers=None, batch=None)
         if subject == "cases":
             parser.add_argument("--without", action="append", metavar="PEER", help="leave out raw, orm or viewflow")
+            parser.add_argument("--batch", type=int, metavar="N", help="instead: N at once beside one by one")
             parser.add_argument("--writers", type=int, metavar="N", help="instead: N writers at once, by turns or not")
 
 
@@ -41,8 +42,9 @@ def run(args: argparse.Namespace) -> int:
         sys.path.insert(0, str(ROOT))
     words = ["--json"] if args.json else []
     rounds = ["--rounds", str(args.rounds)] if args.rounds is not None else []
-    if args.writers is not None:
-        return int(import_module("bench.writers").main([*words, "--writers", str(args.writers), *rounds]))
+    for instead in ("writers", "batch"):
+        if (size := getattr(args, instead)) is not None:
+            return int(import_module(f"bench.{instead}").main([*words, f"--{instead}", str(size), *rounds]))
     words += [SIZES[args.subject], str(args.size)] if args.size is not None else []
     words += rounds + [word for peer in args.without for word in ("--without", peer)]
     return int(import_module(f"bench.{args.subject}").main(words))
