@@ -1,7 +1,8 @@
 """By what a thing is found: the tokens of a text, and the tokens a question asks for.
 
-A Chinese text gives its characters and pairs of them, its syllables and pairs of these, its initials by two and three;
-any other word gives itself and its beginnings. A question's words must all be met, each in one of its ways.
+A Chinese text gives its characters by one, two and three, its syllables and pairs of these, its initials by two and
+three; any other word, and the parts of a number joined (SQ-2026-0024: also 2026-0024), give themselves and their
+beginnings. A question's words must all be met, each in one of its ways.
 """
 
 import re
@@ -9,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice, pairwise, product
+from itertools import groupby, islice, pairwise, product
 from typing import NamedTuple
 
 from luodi.spine.find.pinyin import initials_of, syllables, syllables_of
@@ -22,6 +23,7 @@ LONGEST_WORD = 60
 LONGEST_QUESTION = 100
 HEAD = 40
 _BEGINNINGS = 24
+_JOINED = 8
 _WAYS = 16
 
 Way = frozenset[str]  # tokens that must all be there
@@ -36,23 +38,24 @@ class Question(NamedTuple):
 
 def fold(text: str) -> str:
     """Full and half width, upper and lower case are one; what cannot be printed is left out."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isprintable()).strip()
+    words = unicodedata.normalize("NFKC", text).casefold().split()
+    return " ".join(plain for word in words if (plain := "".join(filter(str.isprintable, word))))
 
 
 def tokens_of(texts: Iterable[str]) -> set[str]:
     """Everything by which these texts are found."""
     found: set[str] = set()
     for text in texts:
-        for run in _RUN.findall(fold(text)):
-            found |= _of_run(run)
+        for word in fold(text).split():
+            found |= _of_word(word)
     return found
 
 
 def asked(text: str) -> Question:
     """A question as the index can be asked it."""
     folded = fold(text[:LONGEST_QUESTION])
-    runs = dict.fromkeys(run[:LONGEST_WORD] for run in _RUN.findall(folded))
-    return Question(folded, tuple(tuple(_ways(run)) for run in runs))
+    parts = [part for word in folded.split() for part in _parts(word)]
+    return Question(folded, tuple(dict.fromkeys(tuple(_ways(part)) for part in parts)))
 
 
 def head_token(folded: str, length: int) -> str:
@@ -66,19 +69,36 @@ def tie_token(subject: str) -> str:
     return "=" + blake2b(subject.encode(), digest_size=8).hexdigest()
 
 
+def _parts(word: str) -> Iterator[list[str]]:
+    """A word's Chinese runs, each alone, and between them its other runs, those that stand together as one part."""
+    for is_chinese, group in groupby(_RUN.findall(word), key=lambda run: bool(_CHINESE.match(run))):
+        runs = list(group)
+        yield from [[run] for run in runs] if is_chinese else [[run[:LONGEST_WORD] for run in runs]]
+
+
 @lru_cache(maxsize=4096)
-def _of_run(run: str) -> frozenset[str]:
-    return frozenset(_of_characters(run) if _CHINESE.match(run) else _of_word(run[:LONGEST_WORD]))
+def _of_word(word: str) -> frozenset[str]:
+    found: set[str] = set()
+    for part in _parts(word):
+        found.update(_of_characters(part[0]) if _CHINESE.match(part[0]) else _of_joined(part))
+    return frozenset(found)
 
 
-def _of_word(word: str) -> Iterator[str]:
-    yield word
-    yield from (word[:length] for length in range(2, min(len(word), _BEGINNINGS)))
+def _of_joined(runs: list[str]) -> Iterator[str]:
+    """From each run on, it and those behind it joined, and the beginnings of that."""
+    for begin in range(len(runs)):
+        before = ""
+        for run in runs[begin : begin + _JOINED]:
+            shortest = 1 if before else 2
+            yield from (before + run[:length] for length in range(shortest, min(len(run), _BEGINNINGS)))
+            before += run
+            yield before
 
 
 def _of_characters(run: str) -> Iterator[str]:
     yield from run
     yield from _grams(run, 2)
+    yield from _grams(run, 3)
     read = [syllables_of(each) for each in run]
     yield from (way for each in read for way in each)
     yield from _joined(read, 2)
@@ -96,9 +116,12 @@ def _joined(read: list[tuple[str, ...]], length: int) -> Iterator[str]:
         yield from map("".join, product(*read[at : at + length]))
 
 
-def _ways(run: str) -> list[Way]:
+def _ways(part: list[str]) -> list[Way]:
+    run = part[0]
     if _CHINESE.match(run):
-        return [frozenset(_grams(run, 2) if len(run) > 1 else run)]
+        return [frozenset(_grams(run, min(len(run), 3)))]
+    if len(part) > 1:
+        return [frozenset("".join(part[at : at + _JOINED]) for at in range(0, len(part), _JOINED))]
     ways: dict[Way, None] = {frozenset([run]): None}
     if _LETTERS.fullmatch(run):
         if len(run) > 3:
