@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from luodi.slices.approvals.actions import acceptance, decision
+from luodi.spine.journal.receipts import held_against
 from tests.api.asking import asker, reasons
 from tests.support.cast import Cast, Demo, at
 
@@ -138,6 +139,17 @@ def test_a_case_has_its_facts_and_files_on_their_own(cast: Cast) -> None:
     sent.close()
     assert reasons(firm.ask(f"cases/{number}/files/{kept['id'] + 1}"), 404) == []
     assert reasons(asker(cast, "F17").ask(f"cases/{number}/files/{kept['id']}"), 404) == []
+
+
+def test_a_receipt_is_the_one_on_the_screen(cast: Cast) -> None:
+    number = asker(cast, "F06").post("cases", {"matter": "A03", "project": "P18"}).json()["number"]
+    firm = asker(cast, "F06")
+    told = firm.get(f"cases/{number}/receipt")
+    assert told["text"].startswith("luodi/990900/receipt\n") and told["signature"] in firm.get(
+        f"cases/{number}/receipt"
+    )["signature"]
+    assert held_against(told["text"])._replace(place=None) == (told["entry"], True, True, None)
+    assert reasons(asker(cast, "F17").ask(f"cases/{number}/receipt"), 404) == []
 
 
 def test_who_asks_and_who_there_is(cast: Cast) -> None:

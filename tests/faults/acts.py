@@ -5,41 +5,22 @@ route as the resolver has it, `<str:verb>` filled in. A scene lays down what it 
 """
 
 import base64
-import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from datetime import date
+from typing import Any
 
 from luodi.slices.approvals.actions import acceptance, decision
 from luodi.slices.approvals.reads import application_for
+from luodi.spine.commitments import handover, verbs
+from luodi.spine.commitments.handover import Newcomer
+from luodi.spine.commitments.verbs import NewPromise
+from luodi.spine.jobs import queue
 from luodi.spine.journal.enrol import make_token
-from tests.support.cast import PASSWORD, Cast, at
-
-KEY = "one-key-of-the-scene"
-MAP = b"a map of the yard"
-
-
-class Sent(NamedTuple):
-    """Who sends what where, whole but for the one-time key. `tells`: a fact comes of it."""
-
-    who: str
-    address: str
-    fields: dict[str, Any]
-    tells: bool = True
-
-    def send(self, cast: Cast, key: str = KEY) -> HttpResponse:
-        """Send it as a browser or a program does."""
-        client = cast.client(self.who)
-        if not self.address.startswith("/api/"):
-            files = {name: SimpleUploadedFile("a.txt", MAP) for name in ("file", "files") if name in self.fields}
-            return client.post(self.address, {"key": key, **self.fields, **files})
-        headers = {"Idempotency-Key": key}
-        return client.post(self.address, json.dumps(self.fields), content_type="application/json", headers=headers)
-
-
-Scene = Callable[[Cast], Sent]
+from luodi.spine.people.reads import posts
+from luodi.web.clock import real_now
+from tests.faults import resolved_acts
+from tests.faults.sent import MAP, Scene, Sent
+from tests.support.cast import DAY, PASSWORD, Cast, at
 
 
 def _received(cast: Cast) -> str:
@@ -117,8 +98,52 @@ def _revoked(address: str) -> Scene:
     return scene
 
 
-def _plain(who: str, address: str, fields: dict[str, Any], *, tells: bool = True) -> Scene:
-    return lambda cast: Sent(who, address, fields, tells)
+def _plain(who: str, address: str, fields: dict[str, Any], *, tells: bool = True, keyed: bool = True) -> Scene:
+    return lambda cast: Sent(who, address, fields, tells, keyed)
+
+
+def _newcomer(cast: Cast) -> tuple[int, int]:
+    """A head is followed by another, who finds one promise: post and promise."""
+    new = NewPromise("letter", "a letter", cast.party("zrzy"), date(2026, 3, 2), term=300)
+    promise = verbs.promise(new, by=cast.law, at=at("2026-03-02"))
+    post = posts(cast.where)["zrzy", "主要负责人"]
+    cast.persons["newcomer"] = handover.change_holder(
+        post, new=Newcomer("陆衡", DAY), by=cast["leader"], at=at("2026-11-20")
+    )
+    return post, promise
+
+
+def _word(act: str, *, by_form: bool) -> Scene:
+    def scene(cast: Cast) -> Sent:
+        post, promise = _newcomer(cast)
+        if act in ("uphold", "pass_on"):
+            handover.dispute(promise, reason="not ours", by=cast["newcomer"], at=at("2026-11-20", "10:00"))
+        who = "newcomer" if act in ("acknowledge", "dispute") else "leader"
+        told: dict[str, Any] = {"promise": promise} | ({} if act == "acknowledge" else {"reason": "a reason"})
+        if by_form:
+            return Sent(who, f"/handover/{post}/", {**told, "act": act})
+        told |= {"to": "fgw"} if act == "pass_on" else {}
+        return Sent(who, f"/api/handover/{post}/{act}", told)
+
+    return scene
+
+
+def _named(address: str) -> Scene:
+    def scene(cast: Cast) -> Sent:
+        post = posts(cast.where)["zrzy", "主要负责人"]
+        return Sent("leader", address, {"post": post, "name": "陆衡", "from_on": "2026-11-20"})
+
+    return scene
+
+
+def _work(address: str, *, stopped: bool) -> Scene:
+    def scene(cast: Cast) -> Sent:
+        job = queue.ask("verify", by=cast["leader"], at=real_now())
+        if stopped:
+            queue.stop(job, by=cast["leader"], at=real_now())
+        return Sent("leader", address.format(job), {}, tells=False)
+
+    return scene
 
 
 SCENES: dict[str, Scene] = {
@@ -133,7 +158,21 @@ SCENES: dict[str, Scene] = {
     "api/tokens/<token>/revoke": _revoked("/api/tokens/{}/revoke"),
     "demo/day": _plain("leader", "/demo/day", {"back": "/"}),
     "api/demo/day": _plain("leader", "/api/demo/day", {"on": "2026-11-20"}),
-    "look": _plain("zrzy", "/look", {"language": "en", "back": "/"}, tells=False),
-    "signin/": _plain("zrzy", "/signin/", {"username": "zrzy", "password": PASSWORD}, tells=False),
-    "signout": _plain("zrzy", "/signout", {}, tells=False),
+    "handover/": _named("/handover/"),
+    "api/handover": _named("/api/handover"),
+    "handover/<int:post>/": _word("dispute", by_form=True),
+    **{
+        f"api/handover/<int:post>/{act}": _word(act, by_form=False)
+        for act in ("acknowledge", "dispute", "uphold", "pass_on")
+    },
+    "jobs/": _plain("leader", "/jobs/", {"kind": "verify"}, tells=False),
+    "api/jobs": _plain("leader", "/api/jobs", {"kind": "verify"}, tells=False),
+    "jobs/<int:job>/stop": _work("/jobs/{}/stop", stopped=False),
+    "jobs/<int:job>/again": _work("/jobs/{}/again", stopped=True),
+    "api/jobs/<int:job>/stop": _work("/api/jobs/{}/stop", stopped=False),
+    "api/jobs/<int:job>/again": _work("/api/jobs/{}/again", stopped=True),
+    **resolved_acts.SCENES,
+    "look": _plain("zrzy", "/look", {"language": "en", "back": "/"}, tells=False, keyed=False),
+    "signin/": _plain("zrzy", "/signin/", {"username": "zrzy", "password": PASSWORD}, tells=False, keyed=False),
+    "signout": _plain("zrzy", "/signout", {}, tells=False, keyed=False),
 }

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from luodi.api.writing import Nothing
 from luodi.config import demo
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.rules import PHASES
@@ -28,11 +29,11 @@ SENT = {  # everything a verb may ask for, so that nothing but the seat stands a
     "kind": "seal", "from_on": "2026-11-24",
 }  # fmt: skip
 
-OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": tokens.Revoke, "api/demo/day": demo.GoOn,
+OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": Nothing, "api/demo/day": demo.GoOn,
           "api/handover": handover.Name, "api/handover/<int:post>/acknowledge": handover.Acknowledge,
           "api/handover/<int:post>/dispute": handover.Dispute, "api/handover/<int:post>/uphold": handover.Uphold,
           "api/handover/<int:post>/pass_on": handover.PassOn, "api/jobs": jobs.Ask,
-          "api/jobs/<int:job>/stop": jobs.Nothing, "api/jobs/<int:job>/again": jobs.Nothing}  # fmt: skip
+          "api/jobs/<int:job>/stop": Nothing, "api/jobs/<int:job>/again": Nothing}  # fmt: skip
 
 
 OTHERS |= {"api/meetings": meetings.Type}
@@ -104,5 +105,5 @@ def body(pattern: str, version: int) -> dict[str, Any]:
     schema = OTHERS.get(pattern) or (acts.VERBS[verb][0] if verb in acts.VERBS else acts.Enter)
     files = [{"name": "a.txt", "content": "YSBtYXA="}]
     sent = SENT | {"version": version, "days": 5, "items": ["map"], "files": files, "project": "", "scopes": ["read"]}
-    sent |= {"parts": [], "helpers": []}
+    sent |= {"parts": [], "supporting": []}
     return {name: sent[name] for name in schema.model_fields if name in sent}

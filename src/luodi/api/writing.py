@@ -33,6 +33,10 @@ class Body(Schema):
         return value
 
 
+class Nothing(Body):
+    """Nothing has to be said."""
+
+
 class Seen(Body):
     """A write on a case that was read before."""
 

@@ -1,6 +1,6 @@
 """Applications as frozen rows. `application_for` is the one door: look-up and permission are one call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -14,9 +14,13 @@ from luodi.spine.files.reads import FileRow, files
 from luodi.spine.find.circles import Circle
 from luodi.spine.find.index import Thing
 from luodi.spine.find.parties import subject_of
+from luodi.spine.journal.reads import FactRow
 from luodi.spine.people import reads as people
 from luodi.spine.people.reads import PartyRow
 from luodi.spine.people.seats import NotYours, Place, Seat
+
+HANDED_IN = ("approvals.applied", "approvals.supplied")
+TAKEN_IN = "approvals.received"  # at the window, where nothing came online
 
 
 class NoticeRow(NamedTuple):
@@ -153,3 +157,9 @@ def findable(where: Place) -> Iterator[Thing]:
                 case, number, about, about_en, bodies[applicant], key, catalogue.get(matter), project or "", held
             )
         )
+
+
+def handed_in(facts: Sequence[FactRow]) -> FactRow | None:
+    """The newest fact by which the applicant handed something in; None where a record tells of none."""
+    came = [fact for fact in facts if fact.kind in HANDED_IN] or [fact for fact in facts if fact.kind == TAKEN_IN]
+    return came[-1] if came else None

@@ -12,7 +12,7 @@ from luodi.api.doors import Door
 from luodi.api.paging import Page, Piece, paged
 from luodi.api.writing import Done, Key, Seen, done_once
 from luodi.slices.approvals.endpoints import acts
-from luodi.slices.approvals.endpoints.shown import CaseBrief, CaseWhole, Kept, Shown, Told
+from luodi.slices.approvals.endpoints.shown import CaseBrief, CaseWhole, Kept, ReceiptShown, Shown, Told
 from luodi.slices.approvals.reads import application_for, applied_for, files_of
 from luodi.web.doors import sit
 from luodi.web.downloads import sent
@@ -74,6 +74,13 @@ def file(request: HttpRequest, number: str, key: int) -> FileResponse:
     """Its bytes, under the name and type it was given with."""
     seat = request.auth.seat  # type: ignore[attr-defined]
     return sent(next((row for row in files_of(seat, application_for(seat, number)) if row.pk == key), None))
+
+
+@router.get("/cases/{number}/receipt", response=ReceiptShown, summary="The receipt of what was handed in last")
+def handed_in(request: HttpRequest, number: str) -> dict[str, Any]:
+    """Whoever holds it can prove that the fact was there; the same fact gets the same text."""
+    shown = Shown(request.auth)  # type: ignore[attr-defined]
+    return shown.receipt(application_for(shown.seat, number))
 
 
 @router.post("/cases", response={201: Done}, summary="Apply, or receive an application")

@@ -14,6 +14,8 @@ from luodi.slices.approvals.reads import ApplicationRow
 from luodi.spine.commitments.reads import CaseRow, CommitmentRow, HoldRow, holds_of, pauses_of, promises_of
 from luodi.spine.files.reads import FileRow
 from luodi.spine.journal.reads import FactRow, of_case
+from luodi.spine.journal.receipts import receipt
+from luodi.spine.people.seats import NotYours
 from luodi.web.doors import Sitting
 from luodi.web.saying import Saying
 
@@ -112,6 +114,19 @@ class Kept(Schema):
     sha256: str
     given_at: datetime
     href: str
+
+
+class ReceiptShown(Schema):
+    """A signature over the fact by which something was handed in last; `text` is the signed note, `key` checks it."""
+
+    entry: int
+    happened_at: datetime
+    said: str
+    leaf: str
+    key_id: str
+    signature: str
+    key: str
+    text: str
 
 
 class CaseWhole(CaseBrief):
@@ -240,6 +255,14 @@ class Shown:
         names = ("name", "media_type", "size", "sha256", "given_at")
         href = f"/api/cases/{quote(number, safe='')}/files/{row.pk}"
         return {"id": row.pk, **{name: getattr(row, name) for name in names}, "href": href}
+
+    def receipt(self, row: ApplicationRow) -> dict[str, Any]:
+        """The receipt of what was handed in last. Raises NotYours where nothing was."""
+        fact = reads.handed_in(self.facts(row))
+        if fact is None:
+            raise NotYours(row.case.number)
+        made = receipt(self.sitting.place, fact.pk, f"{row.case.number} {fact.kind.rpartition('.')[2]}")
+        return {**made._asdict(), "happened_at": fact.happened_at, "said": self.saying.fact(fact)}
 
     def _for_reader(self, fact: FactRow) -> bool:
         """What is the office's own is no news to a firm."""

@@ -23,9 +23,6 @@ from luodi.web import days
 from luodi.web.doors import Sitting
 from luodi.web.lights import ball_colour, light_words
 
-HANDED_IN = ("approvals.applied", "approvals.supplied")
-TAKEN_IN = "approvals.received"  # at the window, where nothing came online
-
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -177,9 +174,7 @@ class CaseFile:
     @property
     def handed_in(self) -> FactRow | None:
         """The newest fact by which the applicant handed something in; None where a record tells of none."""
-        came = [fact for fact in self.facts if fact.kind in HANDED_IN]
-        came = came or [fact for fact in self.facts if fact.kind == TAKEN_IN]
-        return came[-1] if came else None
+        return reads.handed_in(self.facts)
 
     def told_to_all(self) -> list[FactRow]:
         """What stands in the account, which office and firm read alike; a file's checksum stands beside the file."""

@@ -9,7 +9,7 @@ from pydantic import Base64Bytes, Field
 
 from luodi.api.doors import Door
 from luodi.api.paging import Page, Piece, paged
-from luodi.api.writing import Body, Done, Key, done_once
+from luodi.api.writing import Body, Done, Key, Nothing, done_once
 from luodi.slices.county.actions import ask_for
 from luodi.slices.county.reads.jobs import Shown, shown_job, shown_jobs
 from luodi.spine.jobs import queue
@@ -46,10 +46,6 @@ class Ask(Body):
     kind: str = Field(max_length=40, examples=["seal"])
     name: str = Field("", max_length=200, description="of the file")
     content: Base64Bytes | None = None
-
-
-class Nothing(Body):
-    """Nothing has to be said."""
 
 
 @router.get("/jobs", response=Jobs, summary="Work in the background, the newest first")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from luodi.api.doors import Door
 from luodi.api.paging import Page, Piece, paged
-from luodi.api.writing import Body, Key, answered_once
+from luodi.api.writing import Body, Key, Nothing, answered_once
 from luodi.spine.journal.enrol import make_token, revoke_token
 from luodi.spine.people.tokens import TokenRow, secret_from, tokens_of
 from luodi.web.doors import sit
@@ -25,10 +25,6 @@ class Make(Body):
     name: str = Field(min_length=1, max_length=60, examples=["nightly report"])
     scopes: list[Scope] = Field(min_length=1, max_length=2, examples=[["read"]])
     expires_on: date
-
-
-class Revoke(Body):
-    """Nothing has to be said."""
 
 
 class Token(Schema):
@@ -87,7 +83,7 @@ def make(request: HttpRequest, body: Make, key: Key) -> HttpResponse:
 
 
 @router.post("/tokens/{token}/revoke", response=Revoked, summary="Revoke a key for programs")
-def revoke(request: HttpRequest, token: int, body: Revoke, key: Key) -> HttpResponse:
+def revoke(request: HttpRequest, token: int, body: Nothing, key: Key) -> HttpResponse:
     """At once, and for good."""
     sitting = request.auth  # type: ignore[attr-defined]
 
