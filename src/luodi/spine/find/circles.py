@@ -1,6 +1,6 @@
 """Who may find a thing, as tokens beside those by which it is found. A seat finds what carries one of its own.
 
-`@r` law, `@e` everybody of the region, `@s` its staff, `@w` whoever sees every case, `@l` leaders and readers,
+`@r` law, `@e` everybody of the region, `@s` its staff, `@w` those of them who see every case, `@l` leaders and readers,
 `@p` the office of a party, `@k` its officers
 alone, `@o` a post, `@a` a firm as the applicant. Of a case it is the rule of
 `commitments.reads.seen_cases`, kept as its parties come.
@@ -26,7 +26,10 @@ class Circle(NamedTuple):
 
 def circle_text(circle: Circle, region: int) -> str:
     """The circle as it is kept: each token ends in a blank."""
-    wide = {"e": circle.everybody, "s": circle.staff or circle.everybody, "w": circle.cases, "l": circle.leaders}
+    staff = circle.staff or circle.everybody
+    whoever_sees_cases = staff or circle.cases
+    leaders = whoever_sees_cases or circle.leaders
+    wide = {"e": circle.everybody, "s": staff, "w": whoever_sees_cases, "l": leaders}
     found = [f"@r{region}", *(f"@{mark}{region}" for mark, is_in in wide.items() if is_in)]
     if circle.applicant is not None:
         found.append(f"@a{circle.applicant}")
@@ -48,11 +51,6 @@ def keys_of(seat: Seat) -> tuple[str, ...]:
         return (f"@r{seat.region}",)
     if seat.is_firm:
         return (f"@e{seat.region}", f"@a{seat.party}")
-    found = [f"@s{seat.region}", f"@p{seat.party}", f"@o{seat.post}"]
-    if seat.role == "officer":
-        found.append(f"@k{seat.party}")
-    if seat.sees_all:
-        found.append(f"@w{seat.region}")
-    if seat.role in ("leader", "reader"):
-        found.append(f"@l{seat.region}")
-    return tuple(found)
+    widest = "l" if seat.role in ("leader", "reader") else "w" if seat.sees_all else "s"
+    found = (f"@{widest}{seat.region}", f"@p{seat.party}", f"@o{seat.post}")
+    return (*found, f"@k{seat.party}") if seat.role == "officer" else found

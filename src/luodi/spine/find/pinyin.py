@@ -1,4 +1,4 @@
-"""How a character is read: every reading it has (长 is zhang and chang), without tones."""
+"""How a character is read: every reading it has (the one of Changzhi is zhang too), without tones."""
 
 import os
 import unicodedata

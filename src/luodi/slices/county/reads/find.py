@@ -76,9 +76,9 @@ def found(sitting: Sitting, asked: str, kind: str, offset: int) -> Found:
         rows = tuple(shown(sitting, hit) for hit in hits.rows)
         groups = (FoundGroup(kind, names[kind], rows, ""),) if rows else ()
         return _pieces(Found(kind, groups), "find", {"q": asked, "kind": kind}, offset, hits.more)
-    groups = tuple(group for each in names if (group := _group(sitting, asked, each, names[each])))
+    some = [group for each in names if (group := _group(sitting, asked, each, names[each]))]
     exact = asked.casefold()
-    return Found("", tuple(sorted(groups, key=lambda group: group.rows[0].code.casefold() != exact)))
+    return Found("", tuple(sorted(some, key=lambda group: group.rows[0].code.casefold() != exact)))
 
 
 def thing_page(sitting: Sitting, subject: str, offset: int) -> ThingPage:
