@@ -91,13 +91,18 @@ class Cast:
 
 def _signed_in(account: str) -> Client:
     client = Client()
-    client.force_login(User.objects.get(username=account), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username=account), backend="luodi.spine.people.accounts.Accounts")
     return client
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """A county of eight people on 20 November 2026: see `OFFICES`; the packaged catalogue is adopted."""
+    return stood()
+
+
+def stood() -> Cast:
+    """The county of the cast, where there was none."""
     where = enrol.register_region(
         code="990900", name="试县", name_en="Trial County", zone=str(ZONE), calendar="CN", frozen_on=DAY, at=BEGUN
     )
@@ -140,13 +145,13 @@ _LAID: dict[str, Rows] = {}  # one per run: what the loaded county's tables held
 def demo(db: None) -> Demo:
     """The packaged demo county on its day. Under `live_server` it is committed, else it goes with the test."""
     if "rows" in _LAID:
-        _lay(_LAID["rows"])
+        lay(_LAID["rows"])
     else:
         opened = load(packaged()).accounts
         lines = (Path(settings.DATA_DIR) / "passwords.txt").read_text("utf-8").splitlines()
         words = {name: word for name, word, _ in (line.split("\t") for line in lines)}
         _WORDS.update((name, words[name]) for name in opened)
-        _LAID["rows"] = _rows()
+        _LAID["rows"] = snapshot()
     return Demo(people.places()[0], dict(_WORDS))
 
 
@@ -155,7 +160,7 @@ def _tables() -> list[str]:
     return connection.introspection.django_table_names(only_existing=True)
 
 
-def _rows() -> Rows:
+def snapshot() -> Rows:
     """Every table as the engine holds it."""
     found: Rows = {}
     with connection.cursor() as cursor:
@@ -167,12 +172,14 @@ def _rows() -> Rows:
     return found
 
 
-def _lay(laid: Rows) -> None:
+def lay(laid: Rows) -> None:
     """Put the rows back past the ledger: the journal that tells them is among them."""
     quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, rows) in laid.items():
             cursor.execute(f"DELETE FROM {quote(table)}")
+            if not rows:
+                continue
             names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
         models = connection.introspection.installed_models(laid)

@@ -4,6 +4,7 @@ import argparse
 from importlib import import_module
 
 DRILLS = {
+    "crash": "break every act off at every statement: nothing is left half done, sent again it is done once",
     "power": "cut the power under load, again and again: what was acknowledged stands, nothing is half done",
 }
 
