@@ -77,7 +77,7 @@ def seats(names: Sequence[str] = ACCOUNTS) -> list[Seat]:
         make_token(name="fuzz", scopes=SCOPES, expires_on=last, secret=secret, by=by, at=now(by.place))
         session = SessionStore()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = "luodi.spine.people.accounts.Accounts"
         session.create()
         found.append(Seat(name, secret, session.session_key or ""))
     return found

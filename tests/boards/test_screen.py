@@ -61,7 +61,7 @@ def test_the_figures_of_a_real_log(db: None) -> None:
     import_log(shared("data/event_logs/receipt.xes.gz"), region="NL01", zone="Europe/Amsterdam")
     client = Client()
     account = User.objects.get(username="reader-nl01")
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="luodi.spine.people.accounts.Accounts")
     for on, figures in (("2012-01-23", (105, 37, 1020, 309)), ("2011-06-30", (228, 44, 561, 150))):
         page = text(client, f"/board/?on={on}")
         assert tuple(int(opens or none) for opens, none in FIGURE.findall(page)[:4]) == figures
@@ -110,7 +110,7 @@ def test_names_of_others_are_text(db: None, tmp_path: Path) -> None:
     )  # fmt: skip
     import_log(file, region="S", zone="UTC")
     client = Client()
-    client.force_login(User.objects.get(username="reader-s"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username="reader-s"), backend="luodi.spine.people.accounts.Accounts")
     for path in ("/board/", "/board/rows/?by=department&key=<i>x</i>"):
         page = text(client, path)
         assert "&lt;i&gt;x&lt;/i&gt;" in page and "<i>x</i>" not in page and "<b>bold" not in page

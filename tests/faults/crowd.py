@@ -57,7 +57,7 @@ def _crowd(act: Callable[[Any, int], Any]) -> list[Any]:
 
     browsers = [Client(raise_request_exception=False, SERVER_NAME="127.0.0.1") for _ in range(PEOPLE)]
     for browser in browsers:
-        browser.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(account, backend="luodi.spine.people.accounts.Accounts")
     with ThreadPoolExecutor(PEOPLE) as crowd:
         return list(crowd.map(press, range(PEOPLE)))
 

@@ -41,14 +41,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _seat(args: argparse.Namespace) -> "Seat":
-    from luodi.spine.people.reads import person_of_account, place_of, places, seat_of
+    from luodi.spine.people.reads import held_by, person_of_account, places
     from luodi.spine.people.seats import NotYours, of_law
     from luodi.web.clock import today
 
     if args.account:
         try:
-            person = person_of_account(args.account)
-            return seat_of(person, today(place_of(person)))
+            held = held_by(person_of_account(args.account))
+            return held.seat(today(held.place))
         except NotYours:
             raise Failed(f"there is no account {args.account} with a post") from None
     standing = [where for where in places() if args.region in (None, where.code)]

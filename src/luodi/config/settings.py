@@ -58,7 +58,8 @@ def _postgresql(url: str) -> dict[str, object]:
         "HOST": query.get("host", parts.hostname or ""),
         "PORT": str(port or query.get("port", "")),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+        # a statement seen twice stands prepared on the server, its values are bound there
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, "server_side_binding": True, "prepare_threshold": 2},
     }
 
 
@@ -126,7 +127,7 @@ TEMPLATES = [
 
 JOB_KINDS = "luodi.config.jobs"  # what work there is: the queue knows it by this name alone
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "luodi.spine.people.accounts.Accounts"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/signin/"
 AXES_FAILURE_LIMIT = 5
@@ -161,6 +162,7 @@ LARGEST_FORM = 48 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SESSION_ENGINE = "luodi.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 # served on this machine's own address alone, behind a proxy that ends TLS and sets this header

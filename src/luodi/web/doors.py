@@ -15,7 +15,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import get_language
 
 from luodi.kernel.clock import Calendar
-from luodi.spine.people.reads import calendar_of, place_of, seat_of
+from luodi.spine.people.reads import calendar_of, held_by
 from luodi.spine.people.seats import NotYours, Place, Seat
 from luodi.web.clock import now, today
 
@@ -97,7 +97,8 @@ def sent_from(request: HttpRequest) -> str:
 def sit(request: HttpRequest, policy: str) -> Sitting:
     """The sitting of a signed-in request. Raises NotYours for a role the policy does not name."""
     person: int = request.user.person_id  # type: ignore[union-attr]
-    seat = seat_of(person, today(place_of(person)))
+    held = held_by(person)
+    seat = held.seat(today(held.place))
     if seat.role not in _ROLES[policy]:
         raise NotYours(request.path)
     return Sitting(seat, today(seat.place), now(seat.place))

@@ -1,9 +1,9 @@
-"""The one statement every action ends with, compiled."""
+"""The one statement every action ends with, and when the last one was, compiled."""
 
 from datetime import datetime
 from typing import NamedTuple
 
-from luodi.db.queries import adds_many
+from luodi.db.queries import Rows, adds_many, reads
 from luodi.spine.journal.models import Entry
 
 
@@ -22,6 +22,17 @@ class NewEntry(NamedTuple):
     payload: str
     rows: str
     leaf: bytes
+
+
+class Recorded(NamedTuple):
+    """When a fact was recorded."""
+
+    recorded_at: datetime
+
+
+@reads(Recorded)
+def last_recorded(region: int) -> Rows:
+    return Entry.objects.within(region).order_by("-recorded_at")[:1]
 
 
 @adds_many

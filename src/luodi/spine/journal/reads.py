@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from luodi.spine.journal import _store
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.seats import Place
 
@@ -62,4 +63,4 @@ def latest_of_case(where: Place, case: int) -> FactRow | None:
 
 def last_recorded_at(where: Place) -> datetime | None:
     """When the region's newest fact was recorded."""
-    return Entry.objects.within(where.pk).order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+    return next((row.recorded_at for row in _store.last_recorded(region=where.pk)), None)

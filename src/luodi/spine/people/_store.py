@@ -1,9 +1,12 @@
-"""One party at a time, as every step asks it, compiled."""
+"""Who asks, and about whom: what every request and every step reads of people, compiled."""
 
+from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Exists, F, OuterRef, Q
+
 from luodi.db.queries import Rows, reads
-from luodi.spine.people.models import Party
+from luodi.spine.people.models import Party, Tenure, User
 
 
 class PartyRow(NamedTuple):
@@ -16,6 +19,74 @@ class PartyRow(NamedTuple):
     name_en: str
 
 
+class PlaceRow(NamedTuple):
+    """A region, column by column as `Place` takes them."""
+
+    pk: int
+    code: str
+    name: str
+    name_en: str
+    zone: str
+    calendar: str
+    calendar_version: int
+    frozen_on: date | None
+
+
+class PersonOfSeat(NamedTuple):
+    """Whoever sits, and where."""
+
+    pk: int
+    name: str
+    region: PlaceRow
+
+
+class PostOfSeat(NamedTuple):
+    """The post one sits on, and for whom."""
+
+    pk: int
+    title: str
+    title_en: str
+    role: str
+    rank: int
+    party: PartyRow
+    region: PlaceRow
+
+
+class TenureOfSeat(NamedTuple):
+    """From when to when a person holds a post, with all a seat is made of."""
+
+    from_on: date
+    to_on: date | None
+    person: PersonOfSeat
+    post: PostOfSeat
+
+
+class TenureRow(NamedTuple):
+    """Who holds a post from when to when, both days included."""
+
+    pk: int
+    post: int
+    person: int
+    name: str
+    from_on: date
+    to_on: date | None
+
+    def covers(self, on: date) -> bool:
+        """Whether the post is held by it on a day."""
+        return self.from_on <= on and (self.to_on is None or on <= self.to_on)
+
+
+class AccountRow(NamedTuple):
+    """An account, column by column as its table has them."""
+
+    pk: int
+    username: str
+    password: str
+    person: int
+    is_active: bool
+    salt: str
+
+
 @reads(PartyRow)
 def party_of_key(region: int, key: str) -> Rows:
     return Party.objects.within(region).filter(key=key)
@@ -24,3 +95,35 @@ def party_of_key(region: int, key: str) -> Rows:
 @reads(PartyRow)
 def party_of_pk(region: int, pk: int) -> Rows:
     return Party.objects.within(region).filter(pk=pk)
+
+
+@reads(PartyRow)
+def parties(region: int) -> Rows:
+    return Party.objects.within(region).order_by("pk")
+
+
+@reads(TenureOfSeat)
+def seats_held(person: int) -> Rows:
+    return Tenure.objects.filter(person=person).order_by("-from_on")
+
+
+@reads(TenureRow)
+def newcomers(region: int, on: date) -> Rows:
+    return _came(region, on)
+
+
+@reads(TenureRow)
+def newcomer(region: int, on: date, post: int) -> Rows:
+    return _came(region, on).filter(post=post)
+
+
+def _came(region: int, on: date) -> Rows:
+    before = Exists(Tenure.objects.filter(post=OuterRef("post"), from_on__lt=OuterRef("from_on")))
+    sits = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gte=on))
+    found = Tenure.objects.filter(sits, before, post__region=region).exclude(post__role="firm")
+    return found.annotate(name=F("person__name")).order_by("from_on", "pk")
+
+
+@reads(AccountRow)
+def account(pk: int) -> Rows:
+    return User.objects.filter(pk=pk)

@@ -4,16 +4,14 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from luodi.kernel.clock import Calendar, Year, build_calendar
 from luodi.kernel.facts import PartyKey
 from luodi.spine.people import _store, calendars
 from luodi.spine.people._store import PartyRow as PartyRow
-from luodi.spine.people.models import CalendarDay, CalendarYear, Party, Person, Post, Region, Tenure, User
+from luodi.spine.people.models import CalendarDay, CalendarYear, Party, Post, Region, Tenure, User
 from luodi.spine.people.seats import NotYours, Place, Seat
 
-_PLACE = ("pk", "code", "name", "name_en", "zone", "calendar", "calendar_version", "frozen_on")
+_PLACE = _store.PlaceRow._fields
 
 
 def place(code: str) -> Place:
@@ -22,15 +20,6 @@ def place(code: str) -> Place:
     if row is None:
         raise NotYours(code)
     return Place(**row)
-
-
-def place_of(person: int) -> Place:
-    """The region of a person. Raises NotYours for nobody."""
-    region = Person.objects.everywhere("where a person is").filter(pk=person).values("region")
-    found = Region.objects.filter(pk__in=region).values(*_PLACE).first()
-    if found is None:
-        raise NotYours("nobody")
-    return Place(**found)
 
 
 def places() -> list[Place]:
@@ -56,18 +45,45 @@ def _calendar(region: int, code: str, edition: str, version: int) -> Calendar:
     return build_calendar(code, years.values(), local)
 
 
+class Held(NamedTuple):
+    """The posts a person holds or held, those taken last in front, and the region the person is of."""
+
+    place: Place
+    tenures: list[_store.TenureOfSeat]
+
+    def seat(self, on: date | None) -> Seat:
+        """The post the person acts from on a day, or now where none is named. Raises NotYours where there is none."""
+        for row in self.tenures:
+            if row.to_on is None if on is None else row.from_on <= on and (row.to_on is None or on <= row.to_on):
+                return _seat(row.person, row.post)
+        raise NotYours("no post")
+
+
+def held_by(person: int) -> Held:
+    """What a person sits on. Raises NotYours for a person who never held a post."""
+    rows = _store.seats_held(person=person)
+    if not rows:
+        raise NotYours("no post")
+    return Held(_place(rows[0].person.region), rows)
+
+
 def seat_of(person: int, on: date | None = None) -> Seat:
     """The post a person acts from. Raises NotYours for a person without one."""
-    tenures = Tenure.objects.filter(person=person).select_related("post__party", "post__region", "person")
-    current = tenures.filter(to_on=None) if on is None else tenures.filter(from_on__lte=on).exclude(to_on__lt=on)
-    tenure = current.order_by("-from_on").first()
-    if tenure is None:
-        raise NotYours("no post")
-    post, party, region = tenure.post, tenure.post.party, tenure.post.region
+    return held_by(person).seat(on)
+
+
+@lru_cache(maxsize=64)
+def _place(row: _store.PlaceRow) -> Place:
+    return Place(*row)
+
+
+@lru_cache(maxsize=1024)
+def _seat(person: _store.PersonOfSeat, post: _store.PostOfSeat) -> Seat:
+    party = post.party
     return Seat(
-        place=Place(**{name: getattr(region, name) for name in _PLACE}),
-        person=tenure.person.pk,
-        person_name=tenure.person.name,
+        place=_place(post.region),
+        person=person.pk,
+        person_name=person.name,
         post=post.pk,
         post_title=post.title,
         post_title_en=post.title_en,
@@ -91,8 +107,7 @@ def person_of_account(username: str) -> int:
 
 def parties(where: Place, kinds: tuple[str, ...] = ()) -> dict[str, PartyRow]:
     """Parties of a region by key."""
-    rows = Party.objects.within(where.pk).filter(Q(kind__in=kinds) if kinds else Q()).order_by("pk")
-    return {row.key: row for row in (PartyRow(*row) for row in rows.values_list(*PartyRow._fields))}
+    return {row.key: row for row in _store.parties(region=where.pk) if not kinds or row.kind in kinds}
 
 
 def party(where: Place, key: str) -> PartyRow | None:
@@ -111,7 +126,7 @@ def party_of(where: Place, pk: int) -> PartyRow:
 
 def parties_by_pk(where: Place) -> dict[int, PartyRow]:
     """Parties of a region by their key in the database."""
-    return {row.pk: row for row in parties(where).values()}
+    return {row.pk: row for row in _store.parties(region=where.pk)}
 
 
 def posts(where: Place) -> dict[tuple[str, str], int]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import F, QuerySet
 
+from luodi.spine.people import _store
+from luodi.spine.people._store import TenureRow as TenureRow
 from luodi.spine.people.models import Post, Tenure, User
 from luodi.spine.people.seats import NotYours, Place
 
@@ -19,24 +21,6 @@ class PostRow(NamedTuple):
     role: str
     rank: int
     party: int
-
-
-class TenureRow(NamedTuple):
-    """Who holds a post from when to when, both days included."""
-
-    pk: int
-    post: int
-    person: int
-    name: str
-    from_on: date
-    to_on: date | None
-
-    def covers(self, on: date) -> bool:
-        """Whether the post is held by it on a day."""
-        return self.from_on <= on and (self.to_on is None or on <= self.to_on)
-
-
-_TENURE = ("pk", "post", "person", "person__name", "from_on", "to_on")
 
 
 def posts(where: Place) -> dict[int, PostRow]:
@@ -60,10 +44,9 @@ def tenures_of(where: Place, post: int) -> list[TenureRow]:
 
 def newcomers(where: Place, on: date, post: int | None = None) -> list[TenureRow]:
     """Who holds a post on a day after somebody else did: on every post of the region, or on one."""
-    before = Exists(Tenure.objects.filter(post=OuterRef("post"), from_on__lt=OuterRef("from_on")))
-    sits = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gte=on))
-    asked = Tenure.objects.filter(sits, before, post__region=where.pk).exclude(post__role="firm")
-    return _rows(asked.filter(post=post) if post is not None else asked)
+    if post is None:
+        return _store.newcomers(region=where.pk, on=on)
+    return _store.newcomer(region=where.pk, on=on, post=post)
 
 
 def hold(where: Place, post: int) -> list[TenureRow]:
@@ -79,4 +62,5 @@ def is_account(username: str) -> bool:
 
 
 def _rows(found: "QuerySet[Tenure]") -> list[TenureRow]:
-    return [TenureRow(*row) for row in found.order_by("from_on", "pk").values_list(*_TENURE)]
+    named = found.annotate(name=F("person__name")).order_by("from_on", "pk")
+    return [TenureRow(*row) for row in named.values_list(*TenureRow._fields)]
