@@ -5,12 +5,18 @@ from datetime import date
 from django.utils.dateformat import format as write
 from django.utils.translation import pgettext
 
+from luodi.web.kept import once_a_language
 
+DAYS_KEPT = 4096
+
+
+@once_a_language(DAYS_KEPT)
 def day(on: date) -> str:
     """A day in a sentence, without its year: 23 Nov."""
     return write(on, pgettext("day in a sentence", "j M"))
 
 
+@once_a_language(DAYS_KEPT)
 def full_day(on: date) -> str:
     """A day with its year: 23 Nov 2026."""
     return write(on, pgettext("day with its year", "j M Y"))
@@ -26,6 +32,7 @@ def short_day(on: date) -> str:
     return write(on, "n/j")
 
 
+@once_a_language(DAYS_KEPT)
 def weekday(on: date) -> str:
     """The day's name: Monday."""
     return write(on, "l")

@@ -8,14 +8,16 @@ its hatch and its shapes from the sprite of the page.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
+from luodi.web.kept import once_a_language
 from luodi.web.svg import element, flag, percent, picture, runs
 
 STEP, CELL, TOP, HEIGHT, FOOT = 11, 9, 7, 15, 24
 SEPARATE_DAYS = 24
 BAR = 176
+DRAWINGS_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,12 @@ class Cell:
     label: str = ""
 
 
+@once_a_language(DRAWINGS_KEPT)
 def strip(cells: tuple[Cell, ...], flag_after: int | None) -> Markup:
     """The clock strip: a cell per working day, the flag after `flag_after` cells (None: nothing promised yet).
 
     More than 24 days become one bar with a tick every ten days. Read aloud as `strip_words` says it.
     """
-    return _strip(cells, flag_after, get_language())
-
-
-@lru_cache(maxsize=4096)
-def _strip(cells: tuple[Cell, ...], flag_after: int | None, _language: str | None) -> Markup:
     label = strip_words(cells, flag_after)
     if len(cells) > SEPARATE_DAYS:
         return _bar(cells, flag_after, label)
@@ -60,6 +58,7 @@ def strip_words(cells: tuple[Cell, ...], flag_after: int | None) -> str:
     return words + " · " + ngettext("%(n)s paused", "%(n)s paused", paused) % {"n": paused}
 
 
+@lru_cache(DRAWINGS_KEPT)
 def bar(value: int, most: int, colour: str, label: str) -> Markup:
     """A horizontal bar from zero: `value` of `most`, in a party colour (d1 to d5) or `azure`."""
     share = value / most if most else 0

@@ -1,6 +1,7 @@
 """The Jinja2 environment of every screen of ours: nothing undefined passes, everything is escaped, all can be
 translated."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -8,8 +9,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from luodi.web import days, lights
+from luodi.web.kept import once_a_language
+
+PARTS_KEPT = WORDS_KEPT = ADDRESSES_KEPT = 8192
 
 
 def environment(**options: Any) -> Environment:
@@ -20,6 +25,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
+    made.globals.update(gettext=words, _=words, kept=_keeping(made))
     made.globals.update(static=static, url=url, language=language, light_name=lights.light_name, fresh_key=fresh_key)
     made.filters.update(
         day=days.day,
@@ -32,6 +38,7 @@ def environment(**options: Any) -> Environment:
     return made
 
 
+@lru_cache(ADDRESSES_KEPT)
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named route; NoReverseMatch when there is none."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
@@ -45,3 +52,32 @@ def language() -> str:
 def fresh_key() -> str:
     """A one-time key for a form: sent twice, it is done once."""
     return uuid4().hex
+
+
+def words(text: str, /, **values: object) -> Markup:
+    """A text of a template in the language of the page, as `install_gettext_callables` would have it, but looked up
+    once a language."""
+    return _words(text) % values if values else _whole_words(text)
+
+
+@once_a_language(WORDS_KEPT)
+def _words(text: str) -> Markup:
+    return Markup(gettext(text))
+
+
+@once_a_language(WORDS_KEPT)
+def _whole_words(text: str) -> Markup:
+    return _words(text) % {}
+
+
+def _keeping(made: Environment) -> Any:
+    """`kept(template, macro, *things)` of templates: what a macro makes of these things, made once a language.
+
+    The macro must depend on nothing else; each thing is hashable and never changes.
+    """
+
+    @once_a_language(PARTS_KEPT)
+    def kept(template: str, macro: str, *things: object) -> Markup:
+        return Markup(getattr(made.get_template(template).module, macro)(*things))
+
+    return kept

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from luodi.web.kept import once_a_language
+
 LIGHTS = ("overdue", "soon", "normal", "paused", "done", "planned")
 """Every light, the most urgent first; the shapes of the sprite carry the same names."""
 
@@ -40,6 +42,7 @@ def light_words(light: str, *, remaining: int | None = None, over: int = 0) -> s
     raise ValueError(f"no words for light {light!r} with remaining={remaining}, over={over}")
 
 
+@once_a_language(64)
 def light_name(light: str) -> str:
     """The name of a light as a heading or a legend says it."""
     return {

@@ -1,9 +1,11 @@
 """How a person wants the screens: language, theme and size of type, kept in cookies of this site."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.backends.utils import csrf_input
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -30,9 +32,23 @@ def look_of(request: HttpRequest) -> Look:
     return Look(theme if theme in THEMES else "auto", size if size in SIZES else "normal")
 
 
-def context(request: HttpRequest) -> dict[str, Look]:
-    """Context processor: `look` in every template."""
-    return {"look": look_of(request)}
+class CsrfField:
+    """The field against forged requests, made when a page first places it and the same wherever else it does."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _field(self) -> str:
+        return str(csrf_input(self._request))
+
+    def __html__(self) -> str:
+        return self._field
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `look` and `csrf_input` in every template."""
+    return {"look": look_of(request), "csrf_input": CsrfField(request)}
 
 
 @door("anybody")

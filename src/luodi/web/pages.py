@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luodi.spine.people.seats import NotYours
 from luodi.web.doors import Sitting, sent_from, sit
+from luodi.web.environment import url
 from luodi.web.frame import Door, Frame
+from luodi.web.kept import once_a_language
 
 HEAD_RANK = 4  # heads of parties and leaders: they name who follows on a post
 
@@ -49,12 +50,13 @@ def frame_of(request: HttpRequest, sitting: Sitting, here: str) -> Frame:
         post=f"{party} · {title}" if title else party,
         doors=_doors(request.path, seat.role, seat.rank),
         here=here,
-        sign_out_href=reverse("sign-out"),
-        keys_href=reverse("keys"),
-        demo_href=reverse("demo-day") if place.frozen_on else "",
+        sign_out_href=url("sign-out"),
+        keys_href=url("keys"),
+        demo_href=url("demo-day") if place.frozen_on else "",
     )
 
 
+@once_a_language(1024)
 def _doors(path: str, role: str, rank: int) -> tuple[Door, ...]:
     """The doors of a role; the one whose rooms the path lies in is current."""
     listed = [("home", "home", _("My matters"))] if role == "firm" else [("home", "inbox", _("Inbox"))]
@@ -69,8 +71,8 @@ def _doors(path: str, role: str, rank: int) -> tuple[Door, ...]:
         listed.append(("handovers", "hands", _("Handover")))
     if role in ("leader", "window"):
         listed.append(("jobs", "gear", _("Work")))
-    home = reverse("home")
-    hrefs = [(reverse(name), icon, word) for name, icon, word in listed]
+    home = url("home")
+    hrefs = [(url(name), icon, word) for name, icon, word in listed]
     return tuple(
         Door(href, icon, word, current=path == href or (href != home and path.startswith(href)))
         for href, icon, word in hrefs

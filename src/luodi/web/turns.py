@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
+from luodi.web.kept import once_a_language
 from luodi.web.svg import at, element, percent, picture
 
 REST = 0.3
 ROOM = 3
+CALENDARS_KEPT = 512
 PER_LINE = 5
 LINE, BOX_TOP, BOX_HEIGHT = 96, 22, 52
 
@@ -27,6 +29,7 @@ class TurnDay:
     tomorrow: bool = False
 
 
+@once_a_language(CALENDARS_KEPT)
 def turn_calendar(days: tuple[TurnDay, ...]) -> Markup:
     """Wide columns are working days, thin ones rest days, one shape per promise; drawn once wide, once for a phone."""
     label = _words(days)

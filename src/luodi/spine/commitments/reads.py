@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luodi.kernel.clock import Stop
 from luodi.kernel.light import light, worst
-from luodi.spine.commitments import _store
+from luodi.spine.commitments import _inbox, _store
 from luodi.spine.commitments._store import CaseRow as CaseRow
 from luodi.spine.commitments._store import CommitmentRow as CommitmentRow
 from luodi.spine.commitments.models import Case, Commitment, Evidence, Hold, Pause
+from luodi.spine.people.reads import PartyRow
 from luodi.spine.people.seats import NotYours, Place, Seat
 
 
@@ -27,6 +28,7 @@ class InboxRow(NamedTuple):
     ball_since: datetime | None
     opened_at: datetime | None
     stops: tuple[Stop, ...]
+    holder: PartyRow | None
 
 
 class HoldRow(NamedTuple):
@@ -50,7 +52,6 @@ class PauseRow(NamedTuple):
 
 
 _CASE = CaseRow._fields
-_PROMISE = CommitmentRow._fields
 
 
 def seen_cases(seat: Seat) -> QuerySet[Any]:
@@ -142,51 +143,33 @@ def lets_in(row: CommitmentRow, seat: Seat) -> bool:
     return row.circle == "" if seat.is_firm else row.circle not in _closed_to(seat) or row.owner == seat.party
 
 
-def open_promises(seat: Seat, owner: int | None = None) -> list[InboxRow]:
-    """Open and paused promises the seat may see, what turns red next first; paused ones at the end."""
-    rows = (
-        Commitment.objects.within(seat.region)
-        .filter(in_circle(seat), state__in=("open", "paused"), case__in=seen_cases(seat).values("pk"))
-        .select_related("case")
-        .order_by("due_on", "pk")
-    )
-    if owner is not None:
-        rows = rows.filter(owner=owner)
-    found = list(rows)
-    stops = _stops([row.pk for row in found])
-    since = _since([row.case_id for row in found if row.case_id])
-    listed = [_inbox_row(row, stops, since) for row in found]
-    return sorted(listed, key=lambda r: (r.promise.due_on is None, r.promise.due_on or date.max, r.promise.pk))
+def open_promises(seat: Seat) -> list[InboxRow]:
+    """Open and paused promises the seat may see, what turns red next first; what has no day at the end."""
+    asked = _inbox.of_onlooker[seat.role]
+    rows = asked.promises(region=seat.region, party=seat.party)
+    stops: dict[int, tuple[Stop, ...]] = {}
+    for row in asked.stops(region=seat.region, party=seat.party) if rows else ():
+        stops[row.commitment] = (*stops.get(row.commitment, ()), Stop(row.from_on, row.to_on))
+    return [_inbox_row(row, stops.get(row.pk, ())) for row in rows]
 
 
-def _inbox_row(row: Any, stops: dict[int, list[Stop]], since: dict[int, datetime]) -> InboxRow:
-    case = row.case
+def _inbox_row(row: _inbox.OpenRow, stops: tuple[Stop, ...]) -> InboxRow:
+    ball = row.case__ball
     return InboxRow(
-        promise=CommitmentRow(*(getattr(row, _ATTRIBUTE.get(name, name)) for name in _PROMISE)),
-        number=case.number,
-        case_title=case.title,
-        case_title_en=case.title_en,
-        applicant=case.applicant_id,
-        ball=case.ball_id,
-        ball_since=since.get(case.pk),
-        opened_at=case.opened_at,
-        stops=tuple(stops.get(row.pk, ())),
+        promise=_promise(row[:_WIDTH]),
+        number=row.case__number,
+        case_title=row.case__title,
+        case_title_en=row.case__title_en,
+        applicant=row.case__applicant,
+        ball=ball.pk if ball else None,
+        ball_since=row.since,
+        opened_at=row.case__opened_at,
+        stops=stops,
+        holder=ball,
     )
 
 
-_ATTRIBUTE = {"case": "case_id", "owner": "owner_id", "officer": "officer_id"}
-
-
-def _stops(commitments: list[int]) -> dict[int, list[Stop]]:
-    found: dict[int, list[Stop]] = {}
-    rows = Pause.objects.filter(commitment__in=commitments).order_by("from_on", "pk")
-    for commitment, from_on, to_on in rows.values_list("commitment", "from_on", "to_on"):
-        found.setdefault(commitment, []).append(Stop(from_on, to_on))
-    return found
-
-
-def _since(case_keys: list[int]) -> dict[int, datetime]:
-    return dict(Hold.objects.filter(case__in=case_keys, to_at=None).values_list("case", "from_at"))
+_WIDTH, _promise = len(CommitmentRow._fields), CommitmentRow._make
 
 
 def family_light(where: Place, commitment: int, on: date) -> str:

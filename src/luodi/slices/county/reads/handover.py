@@ -161,20 +161,21 @@ def changes(sitting: Sitting) -> Changes:
 def note(sitting: Sitting) -> Note | None:
     """What the first page says: to a newcomer what waits for a word, to a leader what nobody spoke for."""
     seat, on = sitting.seat, sitting.on
+    own = seat.post
+    every = handovers(seat, on, post=None if seat.role == "leader" else own) if own else []
     if seat.role == "leader":
-        every = handovers(seat, on)
         gone, disputed = sum(len(one.escalated) for one in every), sum(len(one.disputed) for one in every)
         if gone + disputed:
             return Note(words.leaders(gone, disputed), reverse("handovers"), urgent=True)
-    for one in handovers(seat, on, post=seat.post) if seat.post else ():
-        if waiting := one.waiting:
+    for one in every:
+        if one.post.pk == own and (waiting := one.waiting):
             by = min(each.answer_by(sitting.calendar, on) for each in waiting)
             told = ngettext(
                 "%(n)s promise of your predecessor waits for your word, by %(day)s.",
                 "%(n)s promises of your predecessor wait for your word, by %(day)s.",
                 len(waiting),
             ) % {"n": len(waiting), "day": day(by)}
-            return Note(told, reverse("handover", args=[seat.post]), urgent=by <= on)
+            return Note(told, reverse("handover", args=[own]), urgent=by <= on)
     return None
 
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from luodi.kernel.clock import next_day
+from luodi.kernel.clock import Calendar, next_day
 from luodi.slices.county.reads import sentences
 from luodi.slices.county.reads.rows import RECEIPT, Desk, Row
 from luodi.spine.commitments.reads import InboxRow, open_promises
 from luodi.web.days import short_day, short_weekday
 from luodi.web.doors import Sitting
 from luodi.web.drawing import bar
+from luodi.web.kept import once_a_language
 from luodi.web.lights import LIGHTS
 from luodi.web.turns import TurnDay, turn_calendar
 
@@ -135,13 +136,18 @@ def _group(row: Row, on: date, sunday: date) -> str:
 
 
 def _turns(sitting: Sitting, rows: list[Row]) -> Markup:
-    """The next fifteen working days and the rest days between; what is overdue stands on today."""
-    calendar, on = sitting.calendar, sitting.on
+    """What is overdue stands on today."""
     marks: dict[date, list[str]] = {}
     for row in rows:
         if row.due_on:
-            marks.setdefault(max(row.due_on, on), []).append(row.light)
-    days, day, worked, next_workday = [], on, 0, calendar.add(on, 1)
+            marks.setdefault(max(row.due_on, sitting.on), []).append(row.light)
+    return _calendar(sitting.calendar, sitting.on, frozenset((day, tuple(lights)) for day, lights in marks.items()))
+
+
+@once_a_language(512)
+def _calendar(calendar: Calendar, on: date, marked: frozenset[tuple[date, tuple[str, ...]]]) -> Markup:
+    """The next fifteen working days and the rest days between."""
+    marks, days, day, worked, next_workday = dict(marked), [], on, 0, calendar.add(on, 1)
     while worked < AHEAD:
         rest = not calendar.is_workday(day)
         worked += not rest

@@ -1,25 +1,30 @@
 """One open promise as a row of a list: light, matter, strip, day, ball, and what to press."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from markupsafe import Markup
 
+from luodi.kernel.clock import Calendar, day_of
 from luodi.spine.commitments.reads import InboxRow
-from luodi.spine.people.reads import PartyRow, parties_by_pk
+from luodi.spine.people.reads import party_of
+from luodi.spine.people.seats import Place
 from luodi.web.doors import Sitting
 from luodi.web.lights import ball_colour
 from luodi.web.promises import page_of
 from luodi.web.standing import held_words, standing
 
+ROWS_KEPT = 8192  # a few kilobytes each, in every process
 RECEIPT = ".acceptance"
 """How the kind of a promise ends that says: accept, or tell once what is missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A promise on the sitting's day. `left` and `held` count working days; `mine`: it is this seat's turn."""
 
@@ -72,45 +77,60 @@ class Row:
 
 
 class Desk:
-    """Rows of a sitting: parties and calendar are looked up once."""
+    """Rows of a sitting: what depends on who looks and when is looked up once."""
 
     def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-
-    @cached_property
-    def parties(self) -> dict[int, PartyRow]:
-        """Parties of the region by their key in the database."""
-        return parties_by_pk(self.sitting.place)
-
-    def name(self, party: PartyRow) -> str:
-        """A party in the reader's language."""
-        return self.sitting.said(party.name, party.name_en)
+        seat, language = sitting.seat, get_language() or ""
+        self._view = _View(seat.place, seat.party, seat.role == "window", sitting.on, sitting.calendar, language)
 
     def row(self, found: InboxRow) -> Row:
         """An open promise as it stands on the sitting's day."""
-        sitting, promise = self.sitting, found.promise
-        stands = standing(sitting.calendar, promise, sitting.on, found.stops)
-        holder = self.parties[found.ball if found.ball is not None else promise.owner]
-        since = sitting.seat.day(found.ball_since) if found.ball_since else sitting.on
-        return Row(
-            light=stands.light,
-            words=stands.words,
-            left=stands.left,
-            matter=sitting.said(promise.title, promise.title_en),
-            project=sitting.said(found.case_title, found.case_title_en),
-            number=found.number,
-            strip=stands.strip,
-            account=stands.account,
-            due_on=promise.due_on,
-            holder=self.name(holder),
-            holder_key=holder.key,
-            colour=ball_colour(holder.kind),
-            held=max(0, sitting.calendar.workdays(since, sitting.on)),
-            held_words=held_words(sitting.calendar, since, sitting.on),
-            mine=holder.pk == sitting.seat.party or self._received(promise.kind, stands.light),
-            kind=promise.kind,
-        )
+        return _row(found, self._view)
 
-    def _received(self, kind: str, light: str) -> bool:
-        """The window accepts and answers for every department, unless the applicant is asked."""
-        return self.sitting.seat.role == "window" and kind.endswith(RECEIPT) and light != "paused"
+
+class _View(NamedTuple):
+    """Whoever looks, as far as a row differs by it."""
+
+    place: Place
+    party: int | None
+    window: bool
+    on: date
+    calendar: Calendar
+    language: str
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _row(found: InboxRow, view: _View) -> Row:
+    """One object for the same promise to the same onlooker on the same day, so that its line is drawn once."""
+    promise, calendar, on, said = found.promise, view.calendar, view.on, _said_in(view.language)
+    stands = standing(calendar, promise, on, found.stops)
+    holder = found.holder or party_of(view.place, promise.owner)
+    since = day_of(found.ball_since, view.place.zone) if found.ball_since else on
+    return Row(
+        light=stands.light,
+        words=stands.words,
+        left=stands.left,
+        matter=said(promise.title, promise.title_en),
+        project=said(found.case_title, found.case_title_en),
+        number=found.number,
+        strip=stands.strip,
+        account=stands.account,
+        due_on=promise.due_on,
+        holder=said(holder.name, holder.name_en),
+        holder_key=holder.key,
+        colour=ball_colour(holder.kind),
+        held=max(0, calendar.workdays(since, on)),
+        held_words=held_words(calendar, since, on),
+        mine=holder.pk == view.party or (view.window and _received(promise.kind, stands.light)),
+        kind=promise.kind,
+    )
+
+
+def _said_in(language: str) -> Callable[[str, str], str]:
+    english = language.startswith("en")
+    return lambda text, text_en: text_en if english and text_en else text
+
+
+def _received(kind: str, light: str) -> bool:
+    """The window accepts and answers for every department, unless the applicant is asked."""
+    return kind.endswith(RECEIPT) and light != "paused"

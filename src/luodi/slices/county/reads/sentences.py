@@ -8,7 +8,10 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from luodi.web.days import day
+from luodi.web.kept import once_a_language
 from luodi.web.svg import element
+
+SENTENCES_KEPT = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Counts:
     every: int
 
 
+@once_a_language(SENTENCES_KEPT)
 def headline(role: str, counts: Counts, next_on: date | None) -> Markup:
     """What to do today, as this role would say it."""
     today, overdue = _TODAY.get(role, _acted_today), _OVERDUE.get(role, _acted_overdue)
@@ -40,6 +44,7 @@ def joined(pieces: list[Markup]) -> Markup:
     return whole
 
 
+@once_a_language(SENTENCES_KEPT)
 def context(counts: Counts) -> Markup:
     """How much is in hand and how much waits for others."""
     if not counts.every:
