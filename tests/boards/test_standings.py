@@ -69,6 +69,6 @@ def test_every_figure_has_its_rows(demo: Demo) -> None:
 
 @pytest.mark.parametrize(("account", "most"), [("leader", 38), ("zrzy", 37), ("sthj", 37), ("F06", 37)])
 def test_a_seat_counts_what_it_may_see(demo: Demo, account: str, most: int) -> None:
-    rows = standings(demo.seat(account), date(2026, 11, 20))
+    rows = board(demo.seat(account), date(2026, 11, 20)).rows
     assert 0 < len(rows) <= most
     assert all(case_for(demo.seat(account), row.number) for row in rows)

@@ -22,11 +22,11 @@ def test_a_minute_becomes_matters_and_is_final_when_none_is_missing(hall: Cast) 
     with pytest.raises(Refused, match="Sentence 1 resolves something"):
         minutes.make_final(number=NUMBER, by=clerk, at=at("2026-10-30"))
     marked(hall)
-    resolved(hall, 1, owner="rdb", due_on=date(2026, 11, 13), amount=None, unit="", helpers=[])
+    resolved(hall, 1, owner="rdb", due_on=date(2026, 11, 13), amount=None, unit="", supporting=[])
     resolved(hall, 2)
     with pytest.raises(Refused, match="Clause 3 is not a matter"):
         minutes.make_final(number=NUMBER, by=clerk, at=at("2026-10-30"))
-    resolved(hall, 3, owner="sthj", due_on=date(2026, 11, 20), amount=None, unit="", helpers=[])
+    resolved(hall, 3, owner="sthj", due_on=date(2026, 11, 20), amount=None, unit="", supporting=[])
     minutes.make_final(number=NUMBER, by=clerk, at=at("2026-10-30", "17:00"))
     minute = minute_for(clerk, NUMBER)
     assert minute.final_on == date(2026, 10, 30)

@@ -51,7 +51,8 @@ def _clause_problems(
     due, done, tests = clause.get("due"), clause.get("done"), clause.get("tests")
     if not is_case_day(due) or due < meeting["date"]:
         yield f"{what}: due must be a day from that of the meeting on"
-    if done is not None and not (is_case_day(done) and meeting["date"] <= done <= (as_of or done)):
+    last = as_of if is_case_day(as_of) else done
+    if done is not None and not (is_case_day(done) and meeting["date"] <= done <= last):
         yield f"{what}: done must be a day between that of the meeting and that of the file"
     if tests is not None and not (isinstance(tests, list) and len(tests) == TESTS and set(map(str, tests)) <= _MARKS):
         yield f"{what}: tests must be four of 1, 0 or nothing"
@@ -146,7 +147,7 @@ class _Course:
             ordinal=item.ordinal,
             title=title or item.words[:60],
             owner=self.clause["lead"],
-            helpers=self.clause.get("help") or (),
+            supporting=self.clause.get("help") or (),
             due_on=self.clause["due"],
             scope=item.words[:300],
             amount=Decimal(wanted) if wanted else None,

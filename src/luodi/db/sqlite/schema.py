@@ -13,6 +13,6 @@ class DatabaseSchemaEditor(TellingSchema, schema.DatabaseSchemaEditor):
     def _remake_table(self, *args: Any, **options: Any) -> None:
         self._depth += 1
         try:
-            super()._remake_table(*args, **options)
+            super()._remake_table(*args, **options)  # type: ignore[misc]
         finally:
             self._depth -= 1

@@ -89,14 +89,14 @@ class Matter(Regional):
         ]
 
 
-class CoHandler(models.Model):
+class Supporting(models.Model):
     """Who helps with a matter; the owner is one."""
 
     matter = ForeignKey(Matter, models.PROTECT, related_name="+")
     party = ForeignKey("people.Party", models.PROTECT, related_name="+")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["matter", "party"], name="meetings_cohandler_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["matter", "party"], name="meetings_supporting_once")]
 
 
 class Change(models.Model):

@@ -11,6 +11,8 @@ from luodi.db.together import together
 from luodi.kernel.problems import problem
 from luodi.slices.meetings import facts
 from luodi.slices.meetings.actions.steps import (
+    Act,
+    Place,
     Resolved,
     amount_said,
     decided,
@@ -154,30 +156,32 @@ def split(
         raise NotYours(number)
     verbs.withdraw(row.promise, reason=reason.strip(), by=by, at=at)
     cases.close_case(row.case_id, by=by, at=at)
-    made = []
-    for part, (words, owner, amount) in enumerate(parts, 1):
-        new = Resolved(
-            title=words.strip(),
-            owner=known[owner].pk,
-            due_on=row.due_now or row.due_on,
-            amount=amount if row.wanted is not None else None,
-            unit=row.unit,
-            scope=row.reach,
-            observe_days=row.observe_days,
-            helpers=row.helpers,
-        )
-        place = f"{row.number}.{part}"
-        case = laid_down(
-            new, minute=row.minute, clause=row.clause_id, number=place, by=by, at=at, parent=row, part=part
-        )
-        said = amount_said(new.amount, new.unit)
-        told = facts.MatterResolved(place, people.party_key(new.owner), new.due_on, said)
-        record(told, by=by, at=at, case=case)
-        made.append(place)
+    made = [_part(act, part, words, known[owner].pk, amount) for part, (words, owner, amount) in enumerate(parts, 1)]
     kept(act, kind="split", state="approved", before=amount_said(row.wanted, row.unit) or row.reach,
          after="; ".join(made)[:400], reason=reason, authority=authority.strip())  # fmt: skip
     act.record(facts.Split(len(parts), authority.strip(), reason.strip()))
     return made
+
+
+def _part(act: Act, part: int, words: str, owner: int, amount: Decimal | None) -> str:
+    """One part of what was resolved, on its day; returns its number."""
+    row = act.row
+    new = Resolved(
+        title=words.strip(),
+        owner=owner,
+        due_on=row.due_now or row.due_on,
+        amount=amount if row.wanted is not None else None,
+        unit=row.unit,
+        scope=row.reach,
+        observe_days=row.observe_days,
+        supporting=row.supporting,
+    )
+    number = f"{row.number}.{part}"
+    where = Place(row.minute, row.clause_id, number, row, part)
+    case = laid_down(new, where, by=act.by, at=act.at)
+    told = facts.MatterResolved(number, people.party_key(owner), new.due_on, amount_said(new.amount, new.unit))
+    record(told, by=act.by, at=act.at, case=case)
+    return number
 
 
 @together

@@ -79,7 +79,6 @@ def _watch(act: Act, judge_on: date | None) -> NewPromise:
         subject=row.number,
         case=row.case_id,
         circle=row.minute.circle,
-        parent=row.promise,
     )
 
 

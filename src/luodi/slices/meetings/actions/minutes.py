@@ -8,7 +8,7 @@ from typing import NamedTuple
 from luodi.db.together import together
 from luodi.kernel.problems import problem
 from luodi.slices.meetings import facts
-from luodi.slices.meetings.actions.steps import Resolved, amount_said, laid_down
+from luodi.slices.meetings.actions.steps import Place, Resolved, amount_said, laid_down
 from luodi.slices.meetings.models import Change, Clause, Matter, Meeting
 from luodi.slices.meetings.reads.minutes import ClauseRow, MinuteRow, clauses_of, minute_for, text_of, thing_of
 from luodi.slices.meetings.reads.wording import wording
@@ -139,7 +139,7 @@ def resolve(
     owner: str,
     due_on: date,
     scope: str,
-    helpers: Sequence[str] = (),
+    supporting: Sequence[str] = (),
     amount: Decimal | None = None,
     unit: str = "",
     observe_days: int = 0,
@@ -157,22 +157,14 @@ def resolve(
     if amount is not None and amount <= 0:
         raise Refused(problem("An amount is more than nothing; leave it out where there is none."))
     parties = people.parties(by.place)
-    if any(key not in parties for key in (owner, *helpers)) or parties[owner].kind == "firm":
+    if any(key not in parties for key in (owner, *supporting)) or parties[owner].kind == "firm":
         raise NotYours(owner)
-    resolved = Resolved(
-        title=title.strip(),
-        owner=parties[owner].pk,
-        due_on=due_on,
-        amount=amount,
-        unit=unit.strip(),
-        scope=scope.strip(),
-        observe_days=observe_days,
-        helpers=tuple(dict.fromkeys(parties[key].pk for key in helpers if key != owner)),
-    )
+    owes, helps = parties[owner].pk, dict.fromkeys(parties[key].pk for key in supporting if key != owner)
+    new = Resolved(title.strip(), owes, due_on, amount, unit.strip(), scope.strip(), observe_days, tuple(helps))
     place = f"{minute.number}-{ordinal}"
-    case = laid_down(resolved, minute=minute, clause=clause.pk, number=place, by=by, at=at)
-    said = amount_said(amount, unit.strip())
-    record(facts.MatterResolved(place, people.party_key(resolved.owner), due_on, said), by=by, at=at, case=case)
+    case = laid_down(new, Place(minute, clause.pk, place), by=by, at=at)
+    told = facts.MatterResolved(place, people.party_key(owes), due_on, amount_said(amount, new.unit))
+    record(told, by=by, at=at, case=case)
     return place
 
 

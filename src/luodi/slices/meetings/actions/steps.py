@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from luodi.kernel.facts import Fact
-from luodi.slices.meetings.models import Change, CoHandler, Matter
+from luodi.slices.meetings.models import Change, Matter, Supporting
 from luodi.slices.meetings.reads.matters import MatterRow, matter_for, thing_of
 from luodi.slices.meetings.reads.minutes import MinuteRow
 from luodi.slices.meetings.rules import acts
@@ -31,7 +31,17 @@ class Resolved(NamedTuple):
     unit: str
     scope: str
     observe_days: int = 0
-    helpers: tuple[int, ...] = ()
+    supporting: tuple[int, ...] = ()
+
+
+class Place(NamedTuple):
+    """Where a matter stands: the clause of its minute, its number, and whose part it is."""
+
+    minute: MinuteRow
+    clause: int
+    number: str
+    parent: MatterRow | None = None
+    part: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,53 +80,38 @@ def opened(verb: str, *, number: str, by: Seat, at: datetime, seen: int | None) 
     return Act(row, by, at)
 
 
-def laid_down(
-    new: Resolved,
-    *,
-    minute: MinuteRow,
-    clause: int,
-    number: str,
-    by: Seat,
-    at: datetime,
-    parent: MatterRow | None = None,
-    part: int = 0,
-) -> int:
+def laid_down(new: Resolved, where: Place, *, by: Seat, at: datetime) -> int:
     """A case, a promise and the matter; returns the case. The caller records the fact."""
-    case = open_case(NewCase(number, new.title, "", minute.office, new.owner), by=by, at=at)
-    promised = verbs.promise(
-        NewPromise(
-            kind=KIND,
-            title=new.title,
-            owner=new.owner,
-            from_on=None,
-            due_on=new.due_on,
-            subject=number,
-            case=case,
-            circle=minute.circle,
-            parent=parent.promise if parent else None,
-        ),
-        by=by,
-        at=at,
+    minute, parent = where.minute, where.parent
+    case = open_case(NewCase(where.number, new.title, "", minute.office, new.owner), by=by, at=at)
+    promise = NewPromise(
+        kind=KIND,
+        title=new.title,
+        owner=new.owner,
+        from_on=None,
+        due_on=new.due_on,
+        subject=where.number,
+        case=case,
+        circle=minute.circle,
+        parent=parent.promise if parent else None,
     )
+    kept = new._asdict()
+    supporting, _title, owner = kept.pop("supporting"), kept.pop("title"), kept.pop("owner")
     matter = Matter.objects.create(
         region_id=by.region,
         meeting_id=minute.pk,
-        clause_id=clause,
+        clause_id=where.clause,
         parent_id=parent.pk if parent else None,
-        part=part,
+        part=where.part,
         case_id=case,
-        commitment_id=promised,
-        owner_id=new.owner,
-        due_on=new.due_on,
-        amount=new.amount,
-        unit=new.unit,
-        scope=new.scope,
+        commitment_id=verbs.promise(promise, by=by, at=at),
+        owner_id=owner,
         wanted=new.amount,
         reach=new.scope,
-        observe_days=new.observe_days,
+        **kept,
     )
-    CoHandler.objects.bulk_create(CoHandler(matter_id=matter.pk, party_id=party) for party in new.helpers)
-    findable_as_it_is(number, by=by)
+    Supporting.objects.bulk_create(Supporting(matter_id=matter.pk, party_id=party) for party in supporting)
+    findable_as_it_is(where.number, by=by)
     return case
 
 

@@ -63,7 +63,7 @@ class Resolve(Seen):
     ordinal: Ordinal
     title: str = Field(max_length=120)
     owner: str = Field(max_length=40)
-    helpers: list[Annotated[str, Field(max_length=40)]] = Field([], max_length=40)
+    supporting: list[Annotated[str, Field(max_length=40)]] = Field([], max_length=40)
     due_on: date
     scope: str = Field(max_length=300)
     amount: Amount | None = None
@@ -71,7 +71,7 @@ class Resolve(Seen):
     observe_days: int = Field(0, ge=0, le=3650)
 
 
-class Nothing(Seen):
+class MakeFinal(Seen):
     """Nothing has to be said."""
 
 
@@ -208,7 +208,7 @@ ON_MINUTE: dict[str, Told] = {
     "clauses": (Mark, minutes.mark),
     "unmark": (Unmark, minutes.unmark),
     "matters": (Resolve, minutes.resolve),
-    "final": (Nothing, minutes.make_final),
+    "final": (MakeFinal, minutes.make_final),
     "corrections": (CorrectMinute, minutes.correct_minute),
 }
 ON_MATTER: dict[str, Told] = {

@@ -53,7 +53,7 @@ class MatterShown(Schema):
     phase: str
     owner: str
     owner_resolved: str
-    helpers: list[str]
+    supporting: list[str]
     due_on: date
     due_resolved: date
     done_on: date | None
@@ -157,7 +157,7 @@ class Shown:
             "minute": row.minute.number,
             "owner": self.keys[row.holder],
             "owner_resolved": self.keys[row.owner],
-            "helpers": [self.keys[party] for party in row.helpers],
+            "supporting": [self.keys[party] for party in row.supporting],
             "due_on": row.due_now or row.due_on,
             "due_resolved": row.due_on,
             "amount": row.wanted,

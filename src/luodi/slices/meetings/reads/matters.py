@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from luodi.slices.meetings.models import Change, CoHandler, Matter
+from luodi.slices.meetings.models import Change, Matter, Supporting
 from luodi.slices.meetings.reads.minutes import MINUTE, MinuteRow
 from luodi.slices.meetings.rules import acts
 from luodi.slices.meetings.rules.four import Asked, Cell, four, together
@@ -72,7 +72,7 @@ class MatterRow(NamedTuple):
     authority: str
     waived_because: str
     minute: MinuteRow
-    helpers: tuple[int, ...] = ()
+    supporting: tuple[int, ...] = ()
     changes: tuple[ChangeRow, ...] = ()
     parts: "tuple[MatterRow, ...]" = ()
 
@@ -149,7 +149,7 @@ def matter_for(seat: Seat, number: str) -> MatterRow:
 
 
 def _lets_in(seat: Seat, row: MatterRow) -> bool:
-    ours = seat.party is not None and seat.party in (row.holder, row.owner, *row.helpers)
+    ours = seat.party is not None and seat.party in (row.holder, row.owner, *row.supporting)
     return ours or acts.reads(seat, row.minute)
 
 
@@ -162,7 +162,7 @@ def our_matters(seat: Seat) -> list[MatterRow]:
     """What the seat's party owns or helps with, what is due first in front."""
     if seat.is_firm or seat.party is None:
         return []
-    helps = Exists(CoHandler.objects.filter(matter=OuterRef("pk"), party=seat.party))
+    helps = Exists(Supporting.objects.filter(matter=OuterRef("pk"), party=seat.party))
     rows = _rows(_of(seat).filter(Q(commitment__owner=seat.party) | helps))
     return sorted(rows, key=lambda row: (row.due_now or row.due_on, row.number))
 
@@ -177,7 +177,7 @@ def thing_of(row: MatterRow) -> Thing:
     minute, owner = row.minute, f"party/{party_key(row.holder)}"
     circle = Circle(
         leaders=minute.circle != "owner",
-        parties=tuple(dict.fromkeys((row.holder, row.owner, *row.helpers))),
+        parties=tuple(dict.fromkeys((row.holder, row.owner, *row.supporting))),
         officers_of=(minute.office,),
         posts=(minute.chair,) if minute.chair else (),
     )
@@ -190,16 +190,16 @@ def _of(seat: Seat) -> QuerySet[Any]:
 
 
 def _rows(found: QuerySet[Any]) -> list[MatterRow]:
-    """Rows with helpers, changes and parts; a few queries for however many there are."""
+    """Rows with supporting, changes and parts; a few queries for however many there are."""
     columns = (*_MATTER, *(f"meeting__{name}" for name in MINUTE))
     plain = [(row[: len(_MATTER)], MinuteRow(*row[len(_MATTER) :])) for row in found.values_list(*columns)]
     if not plain:
         return []
     keys = [row[0] for row, _ in plain]
     parts = _parts(keys)
-    helpers, changes = _helpers(keys), _changes(keys)
+    supporting, changes = _supporting(keys), _changes(keys)
     return [
-        MatterRow._make((*row, minute, tuple(helpers[row[0]]), tuple(changes[row[0]]), tuple(parts[row[0]])))
+        MatterRow._make((*row, minute, tuple(supporting[row[0]]), tuple(changes[row[0]]), tuple(parts[row[0]])))
         for row, minute in plain
     ]
 
@@ -212,9 +212,9 @@ def _parts(keys: Iterable[int]) -> dict[int, list[MatterRow]]:
     return found
 
 
-def _helpers(keys: Iterable[int]) -> dict[int, list[int]]:
+def _supporting(keys: Iterable[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    for matter, party in CoHandler.objects.filter(matter__in=list(keys)).order_by("pk").values_list("matter", "party"):
+    for matter, party in Supporting.objects.filter(matter__in=list(keys)).order_by("pk").values_list("matter", "party"):
         found[matter].append(party)
     return found
 

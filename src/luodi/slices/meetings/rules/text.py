@@ -20,7 +20,7 @@ class Wording(NamedTuple):
     numbering: tuple[re.Pattern[str], ...]
     sentence_end: str
     digits: str
-    two: str
+    alike: Mapping[str, str]
     ten: str
     hundred: str
     days: tuple[tuple[re.Pattern[str], str], ...]
@@ -45,7 +45,7 @@ class Proposal(NamedTuple):
     """What a clause seems to say; empty where it says nothing that is known."""
 
     owner: str = ""
-    helpers: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
     due_on: date | None = None
     amount: Decimal | None = None
     unit: str = ""
@@ -79,8 +79,11 @@ def wording(told: Mapping[str, object]) -> Wording:
         assert isinstance(found, list)
         return found
 
-    kept = {name: str(told[name]) for name in ("opening", "sentence_end", "digits", "two", "ten", "hundred", "county")}
+    kept = {name: str(told[name]) for name in ("opening", "sentence_end", "digits", "ten", "hundred", "county")}
+    alike = told["alike"]
+    assert isinstance(alike, dict)
     return Wording(
+        alike=alike,
         numbering=tuple(re.compile(rf"^[ \t\u3000]*{text}[ \t]*", re.MULTILINE) for text in listed("numbering")),
         days=tuple((pattern(each["reads"]), str(each["as"])) for each in listed("days") if isinstance(each, dict)),
         amounts=tuple(map(pattern, listed("amounts"))),
@@ -167,12 +170,12 @@ def proposal(
     before = [key for place, key in spoken if lead is None or place < lead.start()]
     helped = words.help.search(clause)
     owner = (before or [key for _, key in spoken] or [""])[0]
-    helpers = [key for place, key in spoken if key != owner and helped]
+    supporting = [key for place, key in spoken if key != owner and helped]
     amount, unit = _amount(clause, words)
     observed = words.observe.search(clause)
     return Proposal(
         owner=owner,
-        helpers=tuple(dict.fromkeys(helpers)),
+        supporting=tuple(dict.fromkeys(supporting)),
         due_on=_day(clause, held_on, calendar, words),
         amount=amount,
         unit=unit,
@@ -248,5 +251,5 @@ def _number(said: str, words: Wording) -> Decimal:
         elif sign == words.ten:
             whole, digit = whole + (digit or 1) * 10, 0
         else:
-            digit = 2 if sign == words.two else words.digits.index(sign)
+            digit = words.digits.index(words.alike.get(sign, sign))
     return Decimal(whole + digit)

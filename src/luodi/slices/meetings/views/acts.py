@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.meetings.actions import changes, matters
-from luodi.slices.meetings.forms import FORMS, MatterForm, Offers
+from luodi.slices.meetings.forms.matters import FORMS, MatterForm, Offers
 from luodi.slices.meetings.reads.matters import MatterRow
 from luodi.slices.meetings.rules import acts as rules
 from luodi.slices.meetings.views.entry import owners

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from luodi.slices.meetings.actions import minutes as actions
 from luodi.slices.meetings.actions.minutes import NewMinute
-from luodi.slices.meetings.forms import MinuteForm, Pairs, Resolve
+from luodi.slices.meetings.forms.fields import Pairs
+from luodi.slices.meetings.forms.minutes import MinuteForm, Resolve
 from luodi.slices.meetings.reads.minutes import ClauseRow, MinuteRow, minute_for, text_of
 from luodi.slices.meetings.reads.wording import wording
 from luodi.slices.meetings.rules.text import proposal
@@ -99,7 +100,7 @@ def _proposed(sitting: Sitting, minute: MinuteRow, row: ClauseRow) -> dict[str, 
     return {
         "title": row.words[:40],
         "owner": told.owner,
-        "helpers": list(told.helpers),
+        "supporting": list(told.supporting),
         "due_on": told.due_on,
         "scope": row.words[:300],
         "amount": told.amount,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from luodi.slices.meetings.forms import MatterForm
+from luodi.slices.meetings.forms.matters import MatterForm
 from luodi.slices.meetings.reads.matters import ChangeRow, MatterRow, matter_for
 from luodi.slices.meetings.reads.papers import Paper, papers
 from luodi.slices.meetings.rules import acts as rules

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.meetings.actions import minutes as actions
-from luodi.slices.meetings.forms import MINUTE_FORMS
+from luodi.slices.meetings.forms.minutes import MINUTE_FORMS
 from luodi.slices.meetings.reads.matters import matters_of
 from luodi.slices.meetings.reads.minutes import MinuteRow, Text, minute_for, text_of
 from luodi.slices.meetings.rules import acts

@@ -75,8 +75,8 @@ class Shown:
         return self.desk.colour(self.row.holder)
 
     @property
-    def helpers(self) -> str:
-        return _(", ").join(self.desk.name(party) for party in self.row.helpers)
+    def supporting(self) -> str:
+        return _(", ").join(self.desk.name(party) for party in self.row.supporting)
 
     @property
     def due(self) -> str:

@@ -1,0 +1,63 @@
+"""Fields that forms of minutes and matters share."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+Pairs = list[tuple[str, Any]]
+
+
+class Words(forms.CharField):
+    """Text; `ask` says what would be right where it has to be there."""
+
+    def __init__(self, label: Any, ask: Any = "", *, lines: int = 0, longest: int = 300, hint: Any = "") -> None:
+        widget = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput()
+        super().__init__(
+            label=label, max_length=longest, widget=widget, help_text=hint, required=bool(ask),
+            error_messages={"required": ask} if ask else None,
+        )  # fmt: skip
+
+
+def day(label: Any, hint: Any = "") -> forms.DateField:
+    """A day to choose."""
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=hint,
+        error_messages={
+            "required": _("Choose the day."),
+            "invalid": _("Write the day as year-month-day, for instance 2026-12-01."),
+        },
+    )
+
+
+def amount(label: Any, hint: Any = "") -> forms.DecimalField:
+    """A number that need not be there."""
+    return forms.DecimalField(
+        label=label, required=False, max_digits=16, decimal_places=2, min_value=Decimal(0), help_text=hint,
+        error_messages={"invalid": _("Write a number.")},
+    )  # fmt: skip
+
+
+def authority() -> Words:
+    """By whose authority."""
+    hint = _("The body that agreed and its document, for instance the number of its minute.")
+    return Words(_("By whose authority"), _("Name the authority and its document."), longest=120, hint=hint)
+
+
+def reason() -> Words:
+    """Why."""
+    return Words(_("Reason"), _("Say why; it is read by whoever looks at the matter later."), lines=3)
+
+
+def document(required: bool) -> Words:
+    """The number of a paper, or where it stands."""
+    ask = _("Evidence is needed: write the number of the document, or where it stands.") if required else ""
+    return Words(_("Document"), ask, longest=200, hint=_("Its number, or where it stands."))
+
+
+def file() -> forms.FileField:
+    """A file that need not be there."""
+    return forms.FileField(label=_("File"), required=False, help_text=_("A PDF or a photograph; not needed."))

@@ -1,0 +1,110 @@
+"""Reading a minute: which sentences resolve something, and what each seems to say. It proposes, and never more."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from luodi.kernel.clock import build_calendar
+from luodi.slices.meetings.reads.wording import wording
+from luodi.slices.meetings.rules.text import Proposal, items, placed, proposal, reconcile, text_stands
+from tests.demo.recount import county
+
+WORDS = wording()
+CALENDAR = build_calendar("XX", [])
+NAMES = {"县财政局": "czj", "县自然资源局": "zrzy", "市生态环境局朔泉分局": "sthj", "县人大常委会办公室": "rdb",
+         "县政府办公室": "zfb", "澜口镇": "T02", "县发展和改革局": "fgw"}  # fmt: skip
+HELD = date(2026, 10, 29)
+
+
+def said(clause: str, held: date = HELD) -> Proposal:
+    return proposal(clause, held, NAMES, CALENDAR, WORDS)
+
+
+@pytest.mark.parametrize("meeting", county()["meetings"], ids=lambda meeting: meeting["id"])
+def test_every_minute_of_the_county_resolves_as_often_as_its_file_says(meeting: dict) -> None:
+    found = items(meeting["minutes"], WORDS)
+    assert len(found) == len(meeting["clauses"])
+    lines = meeting["minutes"].splitlines()[1:]
+    assert [f"{clause['n']}、{item.words}" for clause, item in zip(meeting["clauses"], found, strict=True)] == [
+        line.rstrip("。") for line in lines
+    ]
+    assert all(meeting["minutes"][item.from_place : item.to_place] == item.words for item in found)
+    assert text_stands(meeting["minutes"], WORDS).ok
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("会议议定：\n一、甲办。\n二、乙办。", ["甲办", "乙办"]),
+    ("一、听取汇报。\n会议议定：\n一、甲办。", ["甲办"]),
+    ("会议议定：\n（一）甲办；\n（二）乙办。", ["甲办；", "乙办"]),
+    ("会议议定:\n1. 甲办。\n2. 乙办。", ["甲办", "乙办"]),
+    ("会议议定，由甲办。由乙配合。", ["由甲办", "由乙配合"]),
+    ("一、会议议定：\n十、甲办。\n续一行。\n十一、乙办", ["甲办。\n续一行", "乙办"]),
+    ("听取了汇报。", []), ("", []), ("会议议定：\n", []), ("会议议定：\n一、\n二、。", []),
+])  # fmt: skip
+def test_what_resolves(text: str, found: list[str]) -> None:
+    assert [item.words for item in items(text, WORDS)] == found
+    assert text_stands(text, WORDS).ok == bool(found)
+
+
+@pytest.mark.parametrize(("clause", "day"), [
+    ("10月16日前形成报告", date(2026, 10, 16)), ("十五日内拟定方案", date(2026, 11, 13)),
+    ("11月底前拟定清单", date(2026, 11, 30)), ("十一月底前", date(2026, 11, 30)), ("年底前", date(2026, 12, 31)),
+    ("十一月中旬视察", date(2026, 11, 20)), ("2月底前报", date(2027, 2, 28)), ("10个工作日内签认", date(2026, 11, 12)),
+    ("2027年3月1日前", date(2027, 3, 1)), ("二十一日内", date(2026, 11, 19)), ("2月30日前", None), ("尽快", None),
+    ("90日内书面报告", date(2027, 1, 27)), ("十二月上旬", date(2026, 12, 10)),
+])  # fmt: skip
+def test_the_day_it_seems_to_name(clause: str, day: date | None) -> None:
+    assert said(clause).due_on == day
+
+
+@pytest.mark.parametrize(("clause", "amount", "unit"), [
+    ("邀请企业不少于120户", Decimal(120), "户"), ("不少于二十个", Decimal(20), "个"),
+    ("共650万元", Decimal(650), "万元"),
+    ("不低于一百零五家", Decimal(105), "家"), ("不少于两个", Decimal(2), "个"), ("抓紧落实", None, ""),
+    ("日供不少于3000吨，11月20日前通水", Decimal(3000), "吨"), ("年内清偿1.5亿元，至少1.5亿元", Decimal("1.5"), "亿元"),
+])  # fmt: skip
+def test_the_amount_it_seems_to_name(clause: str, amount: Decimal | None, unit: str) -> None:
+    assert (said(clause).amount, said(clause).unit) == (amount, unit)
+
+
+@pytest.mark.parametrize(("clause", "owner", "supporting"), [
+    ("县自然资源局会同市生态环境局朔泉分局复核", "zrzy", ("sthj",)),
+    ("财政局牵头，发展和改革局配合", "czj", ("fgw",)), ("由人大常委会办公室牵头", "rdb", ()),
+    ("请抓紧办理", "", ()), ("提请研究后，由县政府办公室牵头", "zfb", ()), ("澜口镇、县财政局10日内报", "T02", ()),
+])  # fmt: skip
+def test_whom_it_seems_to_name(clause: str, owner: str, supporting: tuple[str, ...]) -> None:
+    assert (said(clause).owner, said(clause).supporting) == (owner, supporting)
+
+
+def test_days_to_watch_and_nothing_at_all() -> None:
+    assert said("试行30天后报效果").observe_days == 30
+    assert said("研究") == Proposal()
+
+
+@pytest.mark.parametrize("word", WORDS.refused)
+def test_secret_papers_and_personnel_are_refused_at_the_door(word: str) -> None:
+    verdict = text_stands(f"会议议定：\n一、甲办（{word}）。", WORDS)
+    assert not verdict.ok and word in str(verdict.reasons[0])
+
+
+def test_a_clause_stands_within_one_sentence() -> None:
+    first, second = items("会议议定：\n一、甲办理。\n二、乙办理。", WORDS)
+    assert placed(first, first.from_place, first.to_place).ok
+    assert placed(first, first.from_place + 1, first.from_place + 2).ok
+    for begin, end in ((first.from_place - 1, first.to_place), (first.from_place, second.to_place), (5, 5)):
+        assert not placed(first, begin, end).ok
+    assert not placed(None, 0, 1).ok
+
+
+def test_text_and_list_reconcile_whatever_is_marked() -> None:
+    found = items("会议议定：\n一、甲。\n二、乙。\n三、丙。", WORDS)
+    for marked in range(8):
+        for resolved in range(8):
+            clauses = {n + 1 for n in range(3) if marked >> n & 1}
+            matters = {n + 1 for n in range(3) if resolved >> n & 1} & clauses
+            told = reconcile(found, clauses, matters)
+            assert told.whole == (matters == {1, 2, 3})
+            assert set(told.unmarked) == {1, 2, 3} - clauses
+            assert set(told.unresolved) == clauses - matters
+    assert not reconcile([], [], []).whole
