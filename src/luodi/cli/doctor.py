@@ -31,9 +31,9 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(args: argparse.Namespace) -> int:
     """Look at everything; exit 1 when something is bad."""
     with_django()
-    from luodi.cli.checks import journal, places, rows
+    from luodi.cli.checks import journal, keeping, places, rows
 
-    found = examine([*places.CHECKS, *rows.CHECKS, *journal.CHECKS])
+    found = examine([*places.CHECKS, *rows.CHECKS, *journal.CHECKS, *keeping.CHECKS])
     worst = max((one.level for one in found), key=LEVELS.index)
     text = "\n".join(map(said, found))
     answer(args, {"level": worst, "findings": [one._asdict() for one in found]}, text)

@@ -12,6 +12,7 @@ from django.conf import settings
 from luodi.cli.doctor import Check, Finding
 
 LITTLE, TOO_LITTLE = 2 * 1024**3, 200 * 1024**2  # bytes free
+NEARLY_FULL = 0.15  # of the disk
 KEY_LENGTH = 32
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs"}
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
@@ -55,10 +56,11 @@ def passwords_file() -> Iterator[Finding]:
 
 def disk() -> Iterator[Finding]:
     """A full disk stops every write."""
-    free = shutil.disk_usage(settings.DATA_DIR).free
-    level = "bad" if free < TOO_LITTLE else "warn" if free < LITTLE else "ok"
-    remedy = "" if level == "ok" else f"free at least {LITTLE // 1024**3} GB on the disk of {settings.DATA_DIR}"
-    yield Finding("disk", level, f"{free / 1024**3:.1f} GB free", remedy)
+    usage = shutil.disk_usage(settings.DATA_DIR)
+    part = usage.free / usage.total
+    level = "bad" if usage.free < TOO_LITTLE else "warn" if usage.free < LITTLE or part < NEARLY_FULL else "ok"
+    remedy = "" if level == "ok" else f"free {LITTLE // 1024**3} GB and {NEARLY_FULL:.0%} of {settings.DATA_DIR}'s disk"
+    yield Finding("disk", level, f"{usage.free / 1024**3:.1f} GB free, {part:.0%}", remedy)
 
 
 def file_system() -> Iterator[Finding]:
