@@ -43,6 +43,7 @@ bench: .venv/benched
 	$(BIN)/luodi bench cases
 	$(BIN)/luodi bench clock
 	$(BIN)/luodi bench seal
+	$(BIN)/luodi bench verify
 
 # Ask the API at length what its description allows and what it does not; FUZZ of each kind. On PostgreSQL:
 # LUODI_TEST_ENGINE=postgresql .venv/bin/python -m tests.support.postgres run -- make fuzz
