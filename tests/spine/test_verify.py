@@ -200,6 +200,24 @@ def test_what_no_reader_can_make_sense_of_is_named(filled: Demo, table: str, col
     assert verify().clean
 
 
+def test_every_place_no_reader_can_make_sense_of_is_named(cast: Cast) -> None:
+    """Two in one row, and one in a row no fact tells of; PostgreSQL holds no such thing."""
+    cast.accepted()
+    key, case = Commitment.objects.within(cast.where.pk).order_by("pk").values_list("pk", "case")[0]
+    if connection.vendor == "postgresql":
+        with pytest.raises(DatabaseError), transaction.atomic():
+            _write("commitments_commitment", key, {"due_on": "soon", "amber_on": "sooner"})
+        return
+    with transaction.atomic():
+        _write("commitments_commitment", key, {"due_on": "soon", "amber_on": "sooner"})
+        _write("commitments_case", case, {"id": 5000, "opened_at": "never"})
+        found = {(d.table, d.key, d.column, d.in_table) for d in verify().differences}
+        assert found >= {("commitments_commitment", key, "due_on", "soon")}
+        assert found >= {("commitments_commitment", key, "amber_on", "sooner")}
+        assert found >= {("commitments_case", 5000, "opened_at", "never"), ("commitments_case", case, "", "missing")}
+        transaction.set_rollback(True)
+
+
 def test_a_fact_whose_rows_are_no_rows_is_named(cast: Cast) -> None:
     key = Entry.objects.within(cast.where.pk).order_by("-pk").values_list("pk", flat=True)[0]
     for rows in ("[", "{}", '[["a"]]', "[1]"):

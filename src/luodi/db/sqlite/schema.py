@@ -7,7 +7,7 @@ from django.db.backends.sqlite3 import schema
 from luodi.db.schema import TellingSchema
 
 
-class DatabaseSchemaEditor(TellingSchema, schema.DatabaseSchemaEditor):
+class DatabaseSchemaEditor(TellingSchema, schema.DatabaseSchemaEditor):  # type: ignore[misc]
     """Remakes a table by its own calls: the outermost tells; a constraint that comes or goes has nothing to tell."""
 
     def _remake_table(self, *args: Any, **options: Any) -> None:

@@ -54,7 +54,7 @@ def verify() -> Verdict:
     with standing_still(), _nothing_collected():
         tables = told_tables()
         spoiled = {name: list(_unreadable(name, model)) for name, model in tables.items()}
-        count = sum(model._base_manager.count() for model in (Entry, *tables.values()))
+        count = Entry.objects.everywhere("verify").count() + sum(m._base_manager.count() for m in tables.values())
         with Deal(count) as deal:
             facts, wrong = _deal_facts(deal)
             for name, model in tables.items():
@@ -83,7 +83,7 @@ def _deal_facts(deal: Deal) -> tuple[int, list[Difference]]:
     """How many facts there are, and which of them are not what was recorded."""
     wrong = [*_unreadable("journal_entry", Entry)]
     spoiled = {one.key for one in wrong}
-    fields = [Entry._meta.get_field(name) for name in ("id", *LEAF, "leaf")]
+    fields: list[Any] = [Entry._meta.get_field(name) for name in ("id", *LEAF, "leaf")]
     facts = 0
     for key, *parts, leaf in rows_of(Entry, fields, ordered=True, without=spoiled):
         facts += 1
@@ -101,18 +101,21 @@ def _deal_facts(deal: Deal) -> tuple[int, list[Difference]]:
 
 def _compared(deal: Deal, spoiled: dict[str, list[Difference]]) -> Iterator[Difference]:
     """Where tables and journal disagree, part by part; of what cannot be read, what the journal holds of it."""
-    columns = {name: [f.column for f in told_columns(model)[1:]] for name, model in told_tables().items()}
+    columns = {name: [str(f.column) for f in told_columns(model)[1:]] for name, model in told_tables().items()}
+    known: dict[Difference, Any] = {}
     for told, standing in deal.parts():
         for name, unread in spoiled.items():
             rows = told.pop(name, {})
+            known |= {one: rows[one.key].get(one.column) for one in unread if one.key in rows}
             for one in unread:
-                if one.key in rows:
-                    yield one._replace(in_journal=rows.pop(one.key).get(one.column))
+                rows.pop(one.key, None)
             named = columns[name]
             rows_here = ((row[0], dict(zip(named, row[1:], strict=True))) for row in standing.get(name, ()))
             yield from differences(name, rows_here, rows)
         for name, rows in told.items():
             yield from (Difference(name, key, "", "no such table", "present") for key in rows)
+    for unread in spoiled.values():
+        yield from (one._replace(in_journal=known.get(one, "unknown")) for one in unread)
 
 
 def _unreadable(name: str, model: type[Model]) -> Iterator[Difference]:
@@ -123,6 +126,6 @@ def _unreadable(name: str, model: type[Model]) -> Iterator[Difference]:
 def stored(model: type[Model]) -> Iterator[tuple[Any, Row]]:
     """Every row of a table in the form facts have."""
     fields = told_columns(model)
-    columns = [f.column for f in fields[1:]]
+    columns = [str(f.column) for f in fields[1:]]
     for row in rows_of(model, fields):
         yield row[0], dict(zip(columns, row[1:], strict=True))
