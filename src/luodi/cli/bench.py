@@ -15,8 +15,10 @@ SUBJECTS = {
     "seal": "what sealing costs a fact: beside hashing its leaf alone, its root compared with that of the tree at once",
     "find": "looking for something in 100,000 titles, as three seats, and rewriting an entry",
     "verify": "the journal replayed and compared with every table: seconds, and memory that stays flat",
+    "inbox": "an inbox of fifty rows, served: beside the server alone, an empty page, and plain ORM in a template",
 }
-SIZES = {"cases": "--cases", "clock": "--rows", "verify": "--facts", "seal": "--facts", "find": "--titles"}
+SIZES = {"cases": "--cases", "clock": "--rows", "verify": "--facts", "seal": "--facts", "find": "--titles",
+         "inbox": "--requests"}  # fmt: skip
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,7 +30,9 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         parser.add_argument(SIZES[subject], dest="size", type=int, metavar="N", help=f"{SIZES[subject][2:]} a round")
         parser.add_argument("--rounds", type=int, metavar="N")
         parser.add_argument("--json", action="store_true")
-        parser.set_defaults(run=run, without=[], writers=None, batch=None)
+        parser.set_defaults(run=run, without=[], writers=None, batch=None, pages=False)
+        if subject == "inbox":
+            parser.add_argument("--pages", action="store_true", help="also what each page costs")
         if subject == "cases":
             parser.add_argument("--without", action="append", metavar="PEER", help="leave out raw, orm or viewflow")
             parser.add_argument("--batch", type=int, metavar="N", help="instead: N at once beside one by one")
@@ -41,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         raise Failed("the benches are part of the source tree, not of the installed package; run it from a clone")
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    words = ["--json"] if args.json else []
+    words = [f"--{name}" for name in ("json", "pages") if getattr(args, name)]
     rounds = ["--rounds", str(args.rounds)] if args.rounds is not None else []
     for instead in ("writers", "batch"):
         if (size := getattr(args, instead)) is not None:
