@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 ACCOUNTS = ("window", "F06", "zrzy-head")
 FORGERY = "f" * 32
+THERE = {
+    "matter": "A03", "project": "", "applicant": "F06", "expires_on": "2026-12-31", "until": "2026-12-01",
+    "procedure": "expert_review", "held_by": "tp", "to": "fgw", "days": 5, "owner": "zrzy", "kind": "verify",
+}  # fmt: skip
 UNDERSTOOD = ["2xx", "403", "404", "409", "422"]
 
 
@@ -58,8 +62,9 @@ class Found(NamedTuple):
 
 def seats(names: Sequence[str] = ACCOUNTS) -> list[Seat]:
     """Accounts of the demo that stands, signed in and with a key each."""
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from django.utils.module_loading import import_string
 
     from luodi.kernel.clock import next_day
     from luodi.spine.journal.enrol import make_token
@@ -75,7 +80,7 @@ def seats(names: Sequence[str] = ACCOUNTS) -> list[Seat]:
         secret = secret_from(f"fuzz-{name}", by)
         last = next_day(today(by.place), 300)
         make_token(name="fuzz", scopes=SCOPES, expires_on=last, secret=secret, by=by, at=now(by.place))
-        session = SessionStore()
+        session = import_string(f"{settings.SESSION_ENGINE}.SessionStore")()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
         session[BACKEND_SESSION_KEY] = "luodi.spine.people.accounts.Accounts"
         session.create()
@@ -122,7 +127,7 @@ def _probe(operation: Any, seat: Seat, mode: Any, found: Found, *, examples: int
         case=operation.as_strategy(generation_mode=mode, auth_storage=shown), real=st.sampled_from([*numbers, None])
     )
     def ask(case: "Case", real: tuple[str, int] | None) -> None:
-        _about(case, real)
+        _about(case, real, valid=mode.name == "POSITIVE")
         answer = case.call()
         found.answers[operation.label, answer.status_code] += 1
         case.validate_response(answer)
@@ -142,13 +147,14 @@ def _numbers(seat: Seat) -> Iterator[tuple[str, int]]:
         yield row.number, row.version
 
 
-def _about(case: "Case", real: tuple[str, int] | None) -> None:
-    """Let a valid question be about a case that is there, as it stands."""
-    if real is None or "number" not in (case.path_parameters or {}):
+def _about(case: "Case", real: tuple[str, int] | None, *, valid: bool) -> None:
+    """Let a question be about a case that is there, and a valid one name what there is, so that it may be done."""
+    if real is None:
         return
-    case.path_parameters["number"] = real[0]
-    if isinstance(case.body, dict) and isinstance(case.body.get("version"), int) and case.body["version"] > 0:
-        case.body["version"] = real[1]
+    if "number" in (case.path_parameters or {}):
+        case.path_parameters["number"] = real[0]
+    if valid and isinstance(case.body, dict):
+        case.body |= {name: value for name, value in (THERE | {"version": real[1]}).items() if name in case.body}
 
 
 def main() -> int:

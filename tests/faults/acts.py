@@ -156,7 +156,7 @@ SCENES: dict[str, Scene] = {
     "keys/<int:key>/revoke": _revoked("/keys/{}/revoke"),
     "api/tokens": _plain("zrzy", "/api/tokens", {**NEW_KEY, "scopes": ["read"]}),
     "api/tokens/<token>/revoke": _revoked("/api/tokens/{}/revoke"),
-    "demo/day": _plain("leader", "/demo/day", {"back": "/"}),
+    "demo/day": _plain("leader", "/demo/day", {"back": "/", "on": "2026-11-20"}),
     "api/demo/day": _plain("leader", "/api/demo/day", {"on": "2026-11-20"}),
     "handover/": _named("/handover/"),
     "api/handover": _named("/api/handover"),

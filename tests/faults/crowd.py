@@ -76,7 +76,7 @@ def _act(browser: Any, number: str, verb: str, key: str, **told: str) -> list[An
 def _day_or_act(browser: Any, number: str, n: int) -> list[Any]:
     """Every other one moves the demo's day on, the others act on a case whose lights turn then."""
     if n % 2:
-        return [browser.post("/demo/day", {"key": f"a-day-{n:02d}"}).status_code, None]
+        return [browser.post("/demo/day", {"key": f"a-day-{n:02d}", "on": "2026-11-20"}).status_code, None]
     return _posted(browser, f"/api/cases/{number}/remark", f"key-on-a-day-{n:02d}", version=1, text="x")
 
 

@@ -27,13 +27,15 @@ router = Router(tags=["demo"], auth=Door("seated", sit))
 @door("seated")
 @require_POST
 def next_day(request: HttpRequest, sitting: Sitting) -> HttpResponse:
-    """One working day on; says how many lights turned. A region on the real day has no such page."""
+    """One working day on from the day the page showed; says how many lights turned. The real day has no such page."""
     if sitting.place.frozen_on is None:
         raise NotYours(request.path)
     back = request.POST.get("back", "")
     leads_to = back if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else reverse("home")
 
     def act() -> Answer:
+        if request.POST.get("on") != sitting.on.isoformat():
+            raise Refused(problem("Somebody else moved the day meanwhile."))
         place, ticked = advance(sitting.place)
         on = place.frozen_on or sitting.on
         turned = ngettext("%(n)s light turned", "%(n)s lights turned", ticked.turned) % {"n": ticked.turned}
@@ -44,7 +46,7 @@ def next_day(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return HttpResponseRedirect(leads_to)
     try:
         kept = once(key, asked=fingerprint(request.path, {"back": back}), by=sitting.seat, at=sitting.at, act=act)
-    except (Refused, KeyReused):  # somebody else moved the day at this moment: it went on once
+    except (Refused, KeyReused):  # somebody else moved it meanwhile: the page led to shows the day
         return HttpResponseRedirect(leads_to)
     messages.success(request, kept.body.decode())
     return HttpResponse(status=kept.status, headers=kept.headers)
