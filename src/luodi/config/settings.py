@@ -35,6 +35,7 @@ def _sqlite() -> dict[str, object]:
     return {
         "ENGINE": "luodi.db.sqlite",
         "NAME": DATA_DIR / "luodi.sqlite3",
+        "CONN_MAX_AGE": None,  # opening costs a page as much as all it asks; each thread keeps its own
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
         "TEST": {"NAME": ":memory:"},
     }

@@ -25,8 +25,8 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    made.globals.update(gettext=words, _=words, kept=_keeping(made))
-    made.globals.update(static=static, url=url, language=language, light_name=lights.light_name, fresh_key=fresh_key)
+    made.globals.update(gettext=words, _=words, kept=_keeping(made), static=lru_cache(64)(static), url=url)
+    made.globals.update(language=language, light_name=lights.light_name, fresh_key=fresh_key)
     made.filters.update(
         day=days.day,
         dated=days.dated,
