@@ -15,6 +15,8 @@ from tests.support.cast import Demo
 
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 SWITCHES = {"中文"}  # the other language's own name, in the switch
+UNITS = "件户吨项"  # of amounts; other single characters account for nothing
+LONG = 100
 ENOUGH = 10  # pages of one route; what they share is read often enough by then
 
 
@@ -63,13 +65,17 @@ def records() -> list[str]:
     for model in told_tables().values():
         for row in model._base_manager.values_list():
             texts.update(str(value) for value in row if value is not None and CHINESE.search(str(value)))
-    return sorted((text for text in texts if len(text) > 1), key=len, reverse=True)
+    return sorted((text for text in texts if len(text) > 1 or text in UNITS), key=len, reverse=True)
 
 
 def left_over(words: list[str], known: list[str]) -> list[str]:
-    """Chinese in words that no record accounts for; the disc beside a name shows its first character."""
-    initials = {text[0] for text in known}
-    said = " ".join(word for word in words if word.strip() not in SWITCHES | initials)
+    """Chinese in words that no record accounts for; the disc beside a name shows its first character.
+
+    A long record, as the text of a minute, stands on a page in pieces between its marks.
+    """
+    initials, long = {text[0] for text in known}, [text for text in known if len(text) > LONG]
+    whole = [word for word in words if not any(word.strip() in text for text in long)]
+    said = " ".join(word for word in whole if word.strip() not in SWITCHES | initials)
     for text in known:
         if text in said:
             said = said.replace(text, " ")

@@ -73,6 +73,8 @@ class Matter(Regional):
     wanted = DecimalField(max_digits=16, decimal_places=2, null=True)  # as it stands after approved changes
     reach = CharField(max_length=300)  # the scope as it stands after approved changes
     reached = DecimalField(max_digits=16, decimal_places=2, default=0)
+    note = CharField(max_length=300, blank=True)  # what the owner reported last
+    reported_on = DateField(null=True)
     observe_days = PositiveSmallIntegerField(default=0)  # calendar days after which the effect can be judged
     judge_on = DateField(null=True)
     effect = CharField(max_length=300, blank=True)  # what was seen

@@ -36,6 +36,7 @@ def report(
     if reached is None and not note.strip():
         raise Refused(problem("Say what came about, or how much is reached in all."))
     _count(act, reached)
+    act.change(note=note.strip(), reported_on=act.on)
     if document.strip() or file:
         verbs.attach(act.row.promise, evidence=[Paper(file, document.strip())], by=by, at=at)
     act.record(facts.Reported(amount_said(reached, act.row.unit), note.strip()))

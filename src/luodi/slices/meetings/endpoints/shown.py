@@ -61,6 +61,8 @@ class MatterShown(Schema):
     amount: Decimal | None
     amount_resolved: Decimal | None
     reached: Decimal
+    note: str
+    reported_on: date | None
     unit: str
     scope: str
     scope_resolved: str
@@ -151,7 +153,8 @@ class Shown:
     def matter(self, row: MatterRow) -> dict[str, Any]:
         """A matter on the sitting's day."""
         cells = row.cells(self.seat, self.sitting.on)
-        same = ("number", "version", "place", "title", "phase", "done_on", "closed_on", "reached", "unit", "judge_on",
+        same = ("number", "version", "place", "title", "phase", "done_on", "closed_on", "reached", "note", "reported_on", "unit",
+                "judge_on",
                 "effect", "waived", "authority")  # fmt: skip
         return {name: getattr(row, name) for name in same} | {
             "minute": row.minute.number,

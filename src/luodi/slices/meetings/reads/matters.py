@@ -62,6 +62,8 @@ class MatterRow(NamedTuple):
     wanted: Decimal | None
     reach: str
     reached: Decimal
+    note: str
+    reported_on: date | None
     observe_days: int
     judge_on: date | None
     effect: str
@@ -134,7 +136,8 @@ _MATTER = (
     "pk", "clause_id", "clause__ordinal", "clause__words", "parent_id", "part", "case_id", "case__number",
     "case__version", "case__title", "commitment_id", "commitment__owner_id", "commitment__state",
     "commitment__due_on", "commitment__closed_on", "watch_id", "owner_id", "due_on", "amount", "unit", "scope",
-    "wanted", "reach", "reached", "observe_days", "judge_on", "effect", "effect_on", "finished_by_id", "closed_on",
+    "wanted", "reach", "reached", "note", "reported_on",
+    "observe_days", "judge_on", "effect", "effect_on", "finished_by_id", "closed_on",
     "waived", "authority", "waived_because",
 )  # fmt: skip
 _CHANGE = ChangeRow._fields
