@@ -153,9 +153,8 @@ class Shown:
     def matter(self, row: MatterRow) -> dict[str, Any]:
         """A matter on the sitting's day."""
         cells = row.cells(self.seat, self.sitting.on)
-        same = ("number", "version", "place", "title", "phase", "done_on", "closed_on", "reached", "note", "reported_on", "unit",
-                "judge_on",
-                "effect", "waived", "authority")  # fmt: skip
+        same = ("number", "version", "place", "title", "phase", "done_on", "closed_on", "reached", "note",
+                "reported_on", "unit", "judge_on", "effect", "waived", "authority")  # fmt: skip
         return {name: getattr(row, name) for name in same} | {
             "minute": row.minute.number,
             "owner": self.keys[row.holder],
