@@ -46,12 +46,14 @@ class Served:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return self
             time.sleep(0.05)
+        said = self._last_words()
         self.__exit__()
-        raise RuntimeError(self._last_words())
+        raise RuntimeError(said)
 
     def __exit__(self, *_: Any) -> None:
         self.process.terminate()
         self.process.wait(timeout=30)
+        self._errors.close()
 
     def page(self, path: str, cookie: str) -> str:
         """A page, whole."""

@@ -101,8 +101,10 @@ def test_a_firm_owes_what_it_was_asked_and_nobody_else_sees_it(cast: Cast):
 
 def test_the_demo_goes_one_working_day_on(cast: Cast):
     client = cast.client("zrzy")
-    assert client.post(reverse("demo-day"), {"key": "a", "back": "/board/"})["Location"] == "/board/"
-    assert client.post(reverse("demo-day"), {"key": "b", "back": "//elsewhere.example"})["Location"] == "/"
+    asked = {"key": "a", "on": "2026-11-20", "back": "/board/"}
+    assert client.post(reverse("demo-day"), asked)["Location"] == "/board/"
+    asked = {"key": "b", "on": "2026-11-23", "back": "//elsewhere.example"}
+    assert client.post(reverse("demo-day"), asked)["Location"] == "/"
     assert "11月24日" in client.get("/").content.decode()
     assert client.get(reverse("demo-day")).status_code == 405
 
