@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice, product
 from typing import Any, NamedTuple
 
 from luodi.spine.find.tokens import Way
@@ -53,17 +54,19 @@ def _any(parts: Iterable[str]) -> str:
     return "(" + " OR ".join(f"({part})" for part in parts) + ")"
 
 
+_CHOICES = 16
 _ARRAY = "string_to_array(f.tokens || ' ' || f.circle, ' ')"
 
 
 def _gin(words: Words, keys: Sequence[str], also: Sequence[str], region: int) -> Matching:
-    every = [*also, *(token for ways in words if len(ways) == 1 for token in sorted(ways[0]))]
-    sql, params = [f"{_ARRAY} && %s"], [list(keys)]
-    if every:
-        sql.append(f"{_ARRAY} @> %s")
-        params.append(every)
-    for ways in words:
-        if len(ways) > 1:
-            sql.append("(" + " OR ".join([f"{_ARRAY} @> %s"] * len(ways)) + ")")
-            params += [sorted(way) for way in ways]
-    return Matching(f"FROM find_found f WHERE {' AND '.join(sql)} AND f.region_id = %s", [*params, region])
+    """One scan of the index for each choice of ways: a condition left to the rows would split every text anew."""
+    choices = list(islice(product(*words), _CHOICES + 1))
+    if len(choices) > _CHOICES:
+        either = [_any([f"{_ARRAY} @> %s"] * len(ways)) for ways in words]
+        sql = " AND ".join([*either, f"{_ARRAY} @> %s", f"{_ARRAY} && %s"])
+        params: list[Any] = [*(sorted(way) for ways in words for way in ways), list(also), list(keys)]
+    else:
+        sql = _any([f"{_ARRAY} @> %s AND {_ARRAY} && %s"] * len(choices))
+        params = [each for ways in choices for each in (sorted({*also, *chain(*ways)}), list(keys))]
+    age = "f.id + 0"  # by f.id alone the planner may walk the whole table from its end
+    return Matching(f"FROM find_found f WHERE {sql} AND f.region_id = %s", [*params, region], age)

@@ -124,7 +124,7 @@ def _ways(part: list[str]) -> list[Way]:
         return [frozenset("".join(part[at : at + _JOINED]) for at in range(0, len(part), _JOINED))]
     ways: dict[Way, None] = {frozenset([run]): None}
     if _LETTERS.fullmatch(run):
-        if len(run) > 3:
+        if len(run) > 3 and not set(run) & set("iuv"):  # no syllable begins with these
             ways[frozenset(_grams(run, 3))] = None
         for read in islice(_spelt(run), _WAYS):
             ways[frozenset(a + b for a, b in pairwise(read))] = None
