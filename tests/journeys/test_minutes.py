@@ -40,6 +40,23 @@ def typed_in(page: Page, server: str) -> None:
     says(page, "2 clauses, 0 matters: 2 are missing.")
 
 
+def both_marked(page: Page) -> None:
+    """One sentence by its button, the other by selecting its words."""
+    page.get_by_role("button", name="Mark it").first.click()
+    expect(page.locator("a.marked")).to_have_count(1)
+    page.evaluate("""() => {
+      const run = document.querySelector("mark.lacking").firstChild, range = document.createRange();
+      range.setStart(run, 0);
+      range.setEnd(run, run.data.length);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    }""")
+    expect(page.get_by_label("To character")).to_have_value(str(len(TEXT) - 1))
+    page.get_by_role("button", name="Mark these words").click()
+    expect(page.locator("a.marked")).to_have_count(2)
+    clean(page)
+
+
 def confirmed(page: Page, ordinal: int, title: str) -> None:
     """A clause becomes a matter with what its words seem to say."""
     page.get_by_role("link", name="Make it a matter").first.click()
@@ -55,19 +72,7 @@ def test_from_the_text_to_the_closing(live_server, demo: Demo, page: Page, phone
     sign_in(page, server, demo, "zfb")
     typed_in(page, server)
     address = page.url
-    page.get_by_role("button", name="Mark it").first.click()
-    expect(page.locator("a.marked")).to_have_count(1)
-    page.evaluate("""() => {
-      const run = document.querySelector("mark.lacking").firstChild, range = document.createRange();
-      range.setStart(run, 0);
-      range.setEnd(run, run.data.length);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-    }""")
-    expect(page.get_by_label("To character")).to_have_value(str(len(TEXT) - 1))
-    page.get_by_role("button", name="Mark these words").click()
-    expect(page.locator("a.marked")).to_have_count(2)
-    clean(page)
+    both_marked(page)
     confirmed(page, 1, "用地清单")
     confirmed(page, 2, "供水方案")
     page.get_by_role("button", name="Make it final").click()
