@@ -131,3 +131,23 @@ def test_who_sees_a_case(cast: Cast, case: int) -> None:
     assert reads.case_for(cast["fgw"], "SQ-1").pk == case
     with pytest.raises(NotYours):
         reads.case_for(cast["F17"], "SQ-1")
+
+
+@pytest.mark.parametrize("account", ["window", "leader", "zrzy", "F06", "F17", "fgw", "law"])
+def test_taking_by_number_asks_what_seeing_asks(cast: Cast, case: int, account: str) -> None:
+    """Whoever sees a case takes it in one statement, and nobody else; a version that went by is told."""
+    seat = cast.law if account == "law" else cast[account]
+    for number in ("SQ-1", "SQ-2", "SQ-1\0"):
+        try:
+            seen = reads.case_for(seat, number)
+        except NotYours:
+            with pytest.raises(NotYours), transaction.atomic():
+                cases.take_for(number, by=seat)
+            continue
+        with transaction.atomic():
+            assert cases.take_for(number, by=seat, seen=seen.version) == seen.pk
+            record(Opened(0), by=cast.law, at=at("2026-11-02"))
+        with pytest.raises(Stale) as stale, transaction.atomic():
+            cases.take_for(number, by=seat, seen=seen.version)
+        assert (stale.value.case, stale.value.version) == (case, seen.version + 1)
+        assert reads.case_for(seat, number).version == seen.version + 1
