@@ -99,7 +99,7 @@ def spoken(source: Source) -> bool:
 
 
 def vague(name: str) -> bool:
-    if re.fullmatch(r"handler[45]\d\d", name):  # the words of Django's root urls
+    if re.fullmatch(r"handler[45]\d\d|session_data", name):  # words of Django's: root urls, a column of its sessions
         return False
     words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)]
     if not words:

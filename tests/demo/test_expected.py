@@ -162,12 +162,12 @@ def test_law_accepts_c36_on_its_own_day(demo: Demo) -> None:
 
 def test_a_second_tick_of_the_day_does_nothing(demo: Demo) -> None:
     before = Entry.objects.everywhere("a test").count()
-    assert tick(demo.where)[2:] == (0, 0, 0)
+    assert tick(demo.where)[2:] == (0, 0, 0, 0)
     where, first = advance(demo.where)
     assert first.accepted_by_law == 1
     assert first.turned > 0
     again = Entry.objects.everywhere("a test").count()
-    assert tick(where)[2:] == (0, 0, 0)
+    assert tick(where)[2:] == (0, 0, 0, 0)
     assert Entry.objects.everywhere("a test").count() == again > before
     assert verify().clean
 

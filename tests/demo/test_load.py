@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -20,6 +21,7 @@ from luodi.cli.county_shape import ALSO
 from luodi.cli.demo import packaged
 from luodi.cli.main import Failed, main
 from luodi.slices.matters.actions import packaged_catalogue
+from luodi.spine.journal import keys
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.models import Region, User
 from tests.demo.recount import county
@@ -176,18 +178,26 @@ def test_whatever_is_changed_the_file_is_taken_or_refused_in_sentences() -> None
     assert refused > 150
 
 
-def test_a_county_of_another_name_stands_beside_the_first(demo: Demo, tmp_path: Path, settings: Any) -> None:
-    settings.DATA_DIR = tmp_path  # its passwords are not those of the first
-    other = changed(tmp_path, lambda copy: copy["meta"].update(region_code=990322, county="Elsewhere"))
+@pytest.fixture
+def elsewhere(settings: Any, tmp_path: Path) -> Path:
+    """A data folder with other passwords, and the journal's key: what is signed in the test is verified after it."""
+    keys.public()
+    for file in (keys.secret_file(), keys.known_file()):
+        shutil.copy(file, tmp_path)
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+def test_a_county_of_another_name_stands_beside_the_first(demo: Demo, elsewhere: Path) -> None:
+    other = changed(elsewhere, lambda copy: copy["meta"].update(region_code=990322, county="Elsewhere"))
     loaded = county_load.load(other)
     assert (loaded.region, loaded.cases, loaded.accounts[0]) == ("990322", 38, "window-990322")
     assert main(["verify"]) == 0
 
 
 @pytest.mark.django_db
-def test_a_county_without_cases_is_loaded(tmp_path: Path, settings: Any) -> None:
-    settings.DATA_DIR = tmp_path
-    loaded = county_load.load(changed(tmp_path, lambda copy: copy.update(cases=[], open_cases=[])))
+def test_a_county_without_cases_is_loaded(elsewhere: Path) -> None:
+    loaded = county_load.load(changed(elsewhere, lambda copy: copy.update(cases=[], open_cases=[])))
     assert (loaded.cases, loaded.on) == (0, date(2026, 11, 20))
 
 

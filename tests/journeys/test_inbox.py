@@ -20,19 +20,19 @@ def sign_in(page: Page, live_server, demo: Demo, account: str) -> None:
 def test_a_clerk_sees_what_turns_red_and_it_does(page: Page, live_server, demo: Demo):
     sign_in(page, live_server, demo, "zrzy")
     headline = page.get_by_role("heading", level=1)
-    expect(headline).to_have_text("下班前要办结 2 件，否则明天转红。1 件已超期，要写明原因。")
-    expect(page.locator("#overdue tr:not(.group)")).to_have_count(1)
+    expect(headline).to_have_text("下班前要办结 2 件，否则明天转红。2 件已超期，要写明原因。")
+    expect(page.locator("#overdue tr:not(.group)")).to_have_count(2)
     expect(page.locator("#today tr:not(.group)")).to_have_count(2)
     expect(page.locator(".top")).to_contain_text("2026年11月20日")
 
     page.get_by_role("button", name="过一个工作日").click()
     expect(page.locator(".top")).to_contain_text("2026年11月23日")
     expect(page.get_by_role("status")).to_contain_text("盏灯变色")
-    expect(page.locator("#overdue tr:not(.group)")).to_have_count(3)
+    expect(page.locator("#overdue tr:not(.group)")).to_have_count(4)
     expect(page.locator("#overdue")).to_contain_text("超期 1 天")
-    expect(headline).to_contain_text("3 件已超期")
+    expect(headline).to_contain_text("4 件已超期")
 
-    page.locator("#overdue").get_by_role("link", name="说明并办结").first.click()
+    page.locator("#overdue tr").filter(has_text="C15").get_by_role("link", name="说明并办结").click()
     expect(page).to_have_url(re.compile(r"/cases/C15/$"))
 
 

@@ -52,11 +52,10 @@ class MinuteCorrected(Fact):
 @dataclass(frozen=True)
 class ClauseMarked(Fact):
     kind = "meetings.clause.marked"
-    zh = "第 {ordinal} 条标出：“{words}”"
-    en = "Clause {ordinal} was marked: “{words}”"
+    zh = "第 {ordinal} 条标出"
+    en = "Clause {ordinal} was marked"
     inner = True
     ordinal: int
-    words: str
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """One-time keys: a form sent twice, or a write tried again, is one fact, and gets the first answer byte for byte.
 
 A key belongs to the person who sends it. Its answer stands in the transaction of its write: both are there or neither.
-What was refused leaves nothing, so the same write may be sent again once what stood against it is gone. Of two that come
-at the same moment the second waits for the first at the key's own row, then gets that answer.
+What was refused leaves nothing, so the same write may be sent again once what stood against it is gone. Of two that
+come at the same moment the second waits for the first at the key's own row, then gets that answer.
 """
 
 import hashlib

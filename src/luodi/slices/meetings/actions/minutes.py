@@ -115,7 +115,7 @@ def mark(
     Clause.objects.create(
         meeting_id=minute.pk, ordinal=item.ordinal, from_place=from_place, to_place=to_place, words=words
     )
-    record(facts.ClauseMarked(item.ordinal, words[:80]), by=by, at=at, case=minute.case_id)
+    record(facts.ClauseMarked(item.ordinal), by=by, at=at, case=minute.case_id)
     return item.ordinal
 
 
