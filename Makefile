@@ -40,10 +40,14 @@ shots: needs $(PO:.po=.mo) $(DATA)/static/made
 	$(BIN)/python -m tools.shots
 
 bench: .venv/benched
-	$(BIN)/luodi bench cases
-	$(BIN)/luodi bench clock
+	$(BIN)/luodi bench cases --batch 1000
+	$(BIN)/luodi bench cases --writers 8
+	$(BIN)/python -m tests.support.postgres run --durable -- $(BIN)/luodi bench cases
 	$(BIN)/luodi bench seal
 	$(BIN)/luodi bench verify
+	$(BIN)/luodi bench inbox --pages
+	$(BIN)/luodi bench find
+	$(BIN)/luodi bench clock
 
 # Ask the API at length what its description allows and what it does not; FUZZ of each kind. On PostgreSQL:
 # LUODI_TEST_ENGINE=postgresql .venv/bin/python -m tests.support.postgres run -- make fuzz
