@@ -40,6 +40,7 @@ shots: needs $(PO:.po=.mo) $(DATA)/static/made
 	$(BIN)/python -m tools.shots
 
 bench: .venv/benched
+	$(BIN)/luodi bench cases
 	$(BIN)/luodi bench cases --batch 1000
 	$(BIN)/luodi bench cases --writers 8
 	$(BIN)/python -m tests.support.postgres run --durable -- $(BIN)/luodi bench cases
