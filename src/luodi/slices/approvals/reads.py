@@ -98,7 +98,8 @@ def remarks(seat: Seat, application: int) -> list[RemarkRow]:
     """Notes inside the office, for the office alone."""
     if seat.is_firm:
         return []
-    rows = Remark.objects.filter(application=application).order_by("pk").values_list("pk", "text", "by_id", "at")
+    found = Remark.objects.filter(application=application, application__region=seat.region).order_by("pk")
+    rows = found.values_list("pk", "text", "by_id", "at")
     return [RemarkRow(*row) for row in rows]
 
 

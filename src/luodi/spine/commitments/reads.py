@@ -175,7 +175,9 @@ _WIDTH, _promise = len(CommitmentRow._fields), CommitmentRow._make
 def family_light(where: Place, commitment: int, on: date) -> str:
     """The light of a promise with children: the worst of its own and theirs, computed when it is read."""
     rows = Commitment.objects.within(where.pk).filter(Q(pk=commitment) | Q(parent=commitment))
-    own = rows.values_list("state", "due_on", "amber_on")
+    own = list(rows.values_list("state", "due_on", "amber_on"))
+    if not own:
+        raise NotYours(str(commitment))
     return worst(light(state=state, due_on=due_on, amber_on=amber_on, on=on) for state, due_on, amber_on in own)
 
 

@@ -61,6 +61,11 @@ def latest_of_case(where: Place, case: int) -> FactRow | None:
     return rows[0] if rows else None
 
 
+def count_of(where: Place) -> int:
+    """How many facts a region has."""
+    return Entry.objects.within(where.pk).count()
+
+
 def last_recorded_at(where: Place) -> datetime | None:
     """When the region's newest fact was recorded."""
     return next((row.recorded_at for row in _store.last_recorded(region=where.pk)), None)
