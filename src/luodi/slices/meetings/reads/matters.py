@@ -156,9 +156,9 @@ def _lets_in(seat: Seat, row: MatterRow) -> bool:
     return ours or acts.reads(seat, row.minute)
 
 
-def matters_of(seat: Seat, minute: MinuteRow) -> list[MatterRow]:
-    """The matters of a minute in hand, in its order; parts stand within what was split."""
-    return _rows(_of(seat).filter(meeting=minute.pk, parent=None))
+def matters_of(seat: Seat, *minutes: MinuteRow) -> list[MatterRow]:
+    """The matters of minutes in hand, in their order; parts stand within what was split."""
+    return _rows(_of(seat).filter(meeting__in=[minute.pk for minute in minutes], parent=None))
 
 
 def our_matters(seat: Seat) -> list[MatterRow]:

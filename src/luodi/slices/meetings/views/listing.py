@@ -43,10 +43,11 @@ class Listed:
 def meetings(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Every minute of the seat, and its own party's matters."""
     desk, seat = Desk(sitting), sitting.seat
-    listed = [
-        Listed(row, text_of(seat, row).reconciled, [desk.shown(found) for found in matters_of(seat, row)])
-        for row in minutes(seat)
-    ]
+    found = minutes(seat)
+    of: dict[int, list[Shown]] = {row.pk: [] for row in found}
+    for matter in matters_of(seat, *found):
+        of[matter.minute.pk].append(desk.shown(matter))
+    listed = [Listed(row, text_of(seat, row).reconciled, of[row.pk]) for row in found]
     ours = [desk.shown(row) for row in our_matters(seat) if row.phase in ("open", "done")]
     every = [one for each in listed for one in each.shown] if listed else ours
     return page(
