@@ -1,3 +1,4 @@
+# Length: one walk through two counties, from laying them down to every route, told in one place
 """Two counties in one database: whoever is of the first, by whatever way, learns nothing of the second.
 
 What the first county reads is word for word what it read before the second came; a key of the second is answered as a
