@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 
 from luodi import slices, spine
 from luodi.slices.approvals.reads import application_of
@@ -163,6 +164,8 @@ def asked(function: Callable[..., Any], seat: Seat, given: list[Any]) -> Any:
     first = next(iter(inspect.signature(function).parameters.values()))
     try:
         found = function(seat if first.annotation is Seat else seat.place, *given)
+        if isinstance(found, QuerySet):
+            return sorted(map(repr, found.values_list()))
         return list(found) if inspect.isgenerator(found) else found
     except (NotYours, ObjectDoesNotExist):
         return None
