@@ -14,6 +14,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
+def slash(page: Page) -> None:
+    """Press the key on a page whose script has come."""
+    page.wait_for_load_state()
+    page.keyboard.press("/")
+
+
 def ask(page: Page, words: str) -> None:
     """Type into whatever has the focus and send it."""
     page.keyboard.type(words)
@@ -23,23 +29,24 @@ def ask(page: Page, words: str) -> None:
 def test_slash_two_characters_initials_and_a_code(page: Page, live_server, demo: Demo) -> None:
     sign_in(page, live_server, demo, "zrzy")
     box = page.locator("#find")
-    page.keyboard.press("/")
+    expect(box).to_be_visible()
+    slash(page)
     expect(box).to_be_focused()
     expect(box).to_have_value("")
     page.keyboard.press("Escape")
     expect(box).not_to_be_focused()
-    page.keyboard.press("/")
+    slash(page)
     ask(page, "塔筒")
     expect(page.get_by_role("heading", level=1)).to_contain_text("塔筒")
     case = page.get_by_role("link", name="年产6万吨塔筒及法兰").first
     expect(case).to_be_visible()
     assert Axe().run(page, options=WCAG).violations_count == 0
 
-    page.keyboard.press("/")
+    slash(page)
     expect(page.locator("#find-here")).to_be_focused()
     ask(page, "qnzk jqz")
     expect(page.get_by_role("link", name="氢能重卡示范加氢站").first).to_be_visible()
-    page.keyboard.press("/")
+    slash(page)
     ask(page, "c17")
     hit = page.locator("section.sheet li a").first
     expect(hit).to_have_text("氢能重卡示范加氢站")
