@@ -24,9 +24,9 @@ from luodi.spine.people.seats import Place, Refused
 from luodi.web.clock import now
 from tests.journeys.routes import POLICY, routes
 from tests.journeys.walking import addresses, asked, keys_in, sent_to, visited
-from tests.support.canaries import CANARY, ROLES, County, Two, missing, told_of
+from tests.support.canaries import CANARY, ROLES, County, Two, missing, put_down, told_of
 from tests.support.canaries import two as two
-from tests.support.cast import lay, snapshot
+from tests.support.cast import snapshot
 
 QUESTIONS = ("qzx", "qzxname", "朔泉", "C18", "P18", "F06", "zrzy", "2026", "B01", "a file", "spj")
 ACTED = "ZRZY-2026-0001"  # by whoever is of the county, in either of them
@@ -45,9 +45,9 @@ def test_what_is_read_is_as_if_there_were_no_other_county(two: Two) -> None:
     """Pages, lists, counts, finds, downloads and errors, each role: word for word, and no canary."""
     clients = {role: [two.ours.client(role), two.ours.program(role)] for role in ROLES}
     starts = starts_of(two.ours)
-    lay(two.alone)
+    put_down(two.alone)
     before = {role: visited(clients[role], starts) for role in COMPARED}
-    lay(two.both)
+    put_down(two.both)
     for role, pair in clients.items():
         after = visited(pair, starts)
         assert len(after) > len(starts)
@@ -221,9 +221,9 @@ def test_what_a_job_says_is_of_its_own_county(two: Two) -> None:
     """Verifying compares all there is: neither how much the other county has, nor what is wrong there, is said."""
     run = KINDS["verify"].run
     words = run(Looked(two.ours.where))
-    lay(two.alone)
+    put_down(two.alone)
     assert run(Looked(two.ours.where)) == words
-    lay(two.both)
+    put_down(two.both)
     with connection.cursor() as cursor, transaction.atomic():
         cursor.execute("UPDATE firms_firm SET uscc = substr(uscc, 2) WHERE region_id = %s", [two.theirs.where.pk])
         with pytest.raises(Refused) as refused:

@@ -24,9 +24,9 @@ from luodi.spine.find.search import Hits
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import NotYours, Place, Seat, of_law
-from tests.support.canaries import CANARY, ROLES, Two
+from tests.support.canaries import CANARY, ROLES, Two, put_down
 from tests.support.canaries import two as two
-from tests.support.cast import DAY, lay
+from tests.support.cast import DAY
 
 BY_KEY = {  # read: the keys of the other county it is asked with
     "approvals.reads.application_for": "number",
@@ -198,7 +198,7 @@ def test_a_read_of_everything_is_of_ones_own_county(two: Two) -> None:
         return {(name, seat.post): repr(asked(every[name], seat, _days(every[name]))) for name, seat in pairs}
 
     both = said()
-    lay(two.alone)
+    put_down(two.alone)
     assert said() == both
     assert not [name for name, text in both.items() if CANARY.search(text)]
 

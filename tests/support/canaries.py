@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.db import connection
 from django.test import Client
 
 from luodi.cli import county_load, county_shape
@@ -207,8 +208,16 @@ def two(request: pytest.FixtureRequest, db: None) -> Two:
         _LAID["two"] = Two(ours, second(), alone, snapshot())
         for county in (ours, _LAID["two"].theirs):
             county.keys |= _keys(county)
-    lay(_LAID["two"].both)
+    put_down(_LAID["two"].both)
     return _LAID["two"]
+
+
+def put_down(rows: Rows) -> None:
+    """`lay`, and the planner told how much there is: it may have looked while another test's rows were gone."""
+    lay(rows)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def second() -> County:
