@@ -191,7 +191,7 @@ def elsewhere(settings: Any, tmp_path: Path) -> Path:
 def test_a_county_of_another_name_stands_beside_the_first(demo: Demo, elsewhere: Path) -> None:
     other = changed(elsewhere, lambda copy: copy["meta"].update(region_code=990322, county="Elsewhere"))
     loaded = county_load.load(other)
-    assert (loaded.region, loaded.cases, loaded.accounts[0]) == ("990322", 38, "window.990322")
+    assert (loaded.region, loaded.cases, loaded.accounts[0]) == ("990322", 38, "window-990322")
     assert main(["verify"]) == 0
 
 

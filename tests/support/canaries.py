@@ -228,7 +228,7 @@ def second() -> County:
         for module in (catalogue, county_load):
             patch.setattr(module, "packaged_catalogue", _catalogue)
         county_load.load(file)
-    county = County(people.place(CODE), f".{CODE}")
+    county = County(people.place(CODE), f"-{CODE}")
     furnish(county, canary)
     nothing_untold()
     return county

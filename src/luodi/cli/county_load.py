@@ -32,7 +32,6 @@ from luodi.spine.journal import enrol
 from luodi.spine.people import reads as people
 from luodi.spine.people.actions import NewParty, NewPost
 from luodi.spine.people.seats import NotYours, Place, Seat, of_law
-from luodi.spine.people.tenures import is_account
 
 ZONE = "Asia/Shanghai"
 KINDS = {"tp": "expert", "city": "upper", "prov": "upper"}
@@ -226,8 +225,8 @@ def _accounts(county: County, where: Place) -> list[tuple[str, str, str]]:
         holder = people.holder_of(where, party, title)
         if holder is not None:
             password = secrets.token_urlsafe(9)
-            wanted = account["username"]  # of the whole installation: the first county has the short names
-            free = f"{wanted}.{where.code}" if is_account(wanted) else wanted
-            username = enrol.open_account(person=holder.person, username=free, password=password, by=law, at=at)
+            username = enrol.open_account(
+                person=holder.person, username=account["username"], password=password, by=law, at=at
+            )
             opened.append((username, password, f"{holder.name} {title}"))
     return opened

@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-Pairs = list[tuple[str, Any]]
+from luodi.web.fields import Pairs, Words, day
 
 
 class Offers(NamedTuple):
@@ -17,16 +17,6 @@ class Offers(NamedTuple):
     holders: Pairs = []
     offices: Pairs = []
     late: bool = False
-
-
-class Words(forms.CharField):
-    """Text that has to be there; `ask` says what would be right."""
-
-    def __init__(self, *, label: Any, ask: Any, lines: int = 0, hint: Any = "", longest: int = 300) -> None:
-        widget = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput()
-        super().__init__(
-            label=label, max_length=longest, widget=widget, help_text=hint, error_messages={"required": ask}
-        )
 
 
 def _number() -> Words:
@@ -40,19 +30,6 @@ def _overrun() -> forms.CharField:
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The applicant and the public read it (Business Environment Regulation, art. 36)."),
-    )
-
-
-def _day(label: Any, *, required: bool, hint: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=hint,
-        error_messages={
-            "required": _("Choose the day."),
-            "invalid": _("Write the day as year-month-day, for instance 2026-12-01."),
-        },
     )
 
 
@@ -97,7 +74,7 @@ class GiveNotice(CaseForm):
         hint=_("One item a line, and all of them: there is no second notice."),
     )
     document = _number()
-    answer_by = _day(_("Answer by"), required=False)
+    answer_by = day(_("Answer by"), required=False)
 
     def clean_items(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["items"].splitlines() if line.strip()]
@@ -132,7 +109,7 @@ class StartSpecial(CaseForm):
         ask=_("Without a written notice the clock does not stop: write its number."),
         longest=80,
     )
-    until = _day(_("Finished by"), required=True)
+    until = day(_("Finished by"))
 
 
 class EndSpecial(CaseForm):

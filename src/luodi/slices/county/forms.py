@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from luodi.web.fields import day
+
 LOCKED_MINUTES = int(settings.AXES_COOLOFF_TIME * 60)
 
 
@@ -62,14 +64,7 @@ class MakeKey(forms.Form):
         label=gettext_lazy("What it may do"),
         choices=[("read", gettext_lazy("read what you see")), ("read write", gettext_lazy("read, and act as you may"))],
     )
-    expires_on = forms.DateField(
-        label=gettext_lazy("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Choose the day."),
-            "invalid": gettext_lazy("Write the day as year-month-day, for instance 2026-12-01."),
-        },
-    )
+    expires_on = day(gettext_lazy("Last day"))
 
     def clean_scopes(self) -> list[str]:
         return str(self.cleaned_data["scopes"]).split()
@@ -84,14 +79,9 @@ class NameHolder(forms.Form):
         max_length=60,
         error_messages={"required": gettext_lazy("Write who takes the post.")},
     )
-    from_on = forms.DateField(
-        label=gettext_lazy("First day in office"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("Today or later. From this day on the former holder's account opens nothing."),
-        error_messages={
-            "required": gettext_lazy("Choose the day."),
-            "invalid": gettext_lazy("Write the day as year-month-day, for instance 2026-12-01."),
-        },
+    from_on = day(
+        gettext_lazy("First day in office"),
+        gettext_lazy("Today or later. From this day on the former holder's account opens nothing."),
     )
     username = forms.RegexField(
         label=gettext_lazy("Account name"),

@@ -1,38 +1,20 @@
 """What a seat can do with a case now: each verb with its words, its form and the action it calls."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.approvals import rules
 from luodi.slices.approvals.actions import acceptance, decision
-from luodi.slices.approvals.forms import FORMS, CaseForm, Offers
+from luodi.slices.approvals.forms import FORMS, Offers
 from luodi.slices.approvals.views import words
 from luodi.slices.approvals.views.casefile import CaseFile
-from luodi.spine.files.actions import keep
-from luodi.spine.people.seats import Seat
-from luodi.web.answers import Again, answered, unsaid
+from luodi.web.acting import Acting, Offered, Thing, Verb
 from luodi.web.doors import Sitting
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A verb: the action, what its button says, what was done, what was not, and what it brings about."""
-
-    action: Callable[..., None]
-    button: Any
-    did: Any
-    undone: Any
-    brings: Any = ""
-    tone: str = ""
-
 
 VERBS: dict[str, Verb] = {
     "accept": Verb(
@@ -117,19 +99,8 @@ VERBS: dict[str, Verb] = {
         "warn",
     ),
 }
+ACTING = Acting(VERBS, FORMS)
 _FIRST = ("accept", "supply", "grant", "end_special")
-
-
-@dataclass(frozen=True)
-class Offered:
-    """A verb on the page: its button and its form, empty or as it was sent."""
-
-    verb: str
-    words: Verb
-    form: CaseForm
-    button: str
-    first: bool = False
-    sent: bool = False
 
 
 def offers(file: CaseFile) -> Offers:
@@ -145,53 +116,18 @@ def offers(file: CaseFile) -> Offers:
     )
 
 
-def offered(file: CaseFile, sent: tuple[str, CaseForm] | None) -> list[Offered]:
+def offered(file: CaseFile, sent: tuple[str, Form] | None) -> list[Offered]:
     """What this seat can do now, the first thing first; a form that was refused stays as it was sent."""
     can = rules.possible(file.row, file.sitting.seat, file.sitting.on)
     first = next((verb for verb in _FIRST if verb in can), "")
-    verbs = [verb for verb in VERBS if verb in can or (sent and sent[0] == verb)]
-    lists, made = offers(file), []
-    for verb in sorted(verbs, key=lambda verb: verb != first):
-        again = bool(sent and sent[0] == verb)
-        form = sent[1] if sent and again else FORMS[verb](offers=lists, auto_id=f"{verb}_%s")
-        late = verb == "grant" and lists.late
-        button = str(_("Explain and close") if late else VERBS[verb].button)
-        made.append(Offered(verb, VERBS[verb], form, button, verb == first, again))
-    return made
+    lists = offers(file)
+    buttons = {"grant": _("Explain and close")} if lists.late else {}
+    return ACTING.offered(can, first, lists, sent, buttons)
 
 
 def act_on(
     request: HttpRequest, sitting: Sitting, file: CaseFile, verb: str, show: Callable[..., HttpResponse]
 ) -> HttpResponse:
     """Answer a form of a verb: done and led back to the case, or the page with what stood against it."""
-    if verb not in VERBS:
-        raise Http404(verb)
-    here = reverse("case", args=[file.number])
-    if request.method != "POST":
-        return HttpResponseRedirect(f"{here}#act-{verb}")
-    form = FORMS[verb](request.POST, request.FILES, offers=offers(file), auto_id=f"{verb}_%s")
-    again: Again = partial(show, request, sitting, file.number, sent=(verb, form))
-    undone = str(VERBS[verb].undone)
-    if not form.is_valid():
-        return again(refusal=unsaid(undone))
-
-    def act(seen: int | None) -> str:
-        sent = _kept(form.cleaned_data, file, sitting.seat, sitting.at)
-        VERBS[verb].action(number=file.number, by=sitting.seat, at=sitting.at, seen=seen, **sent)
-        return here
-
-    return answered(request, sitting, act, again=again, did=str(VERBS[verb].did), undone=undone)
-
-
-def _kept(sent: dict[str, Any], file: CaseFile, by: Seat, at: datetime) -> dict[str, Any]:
-    """What was sent as the action takes it: files kept, their keys in their place."""
-
-    def key(upload: "UploadedFile[Any]") -> int:
-        return keep(name=upload.name or "", content=upload.read(), by=by, at=at, case=file.row.case_id)
-
-    kept = dict(sent)
-    if "files" in kept:
-        kept["files"] = [key(upload) for upload in kept["files"]]
-    if "file" in kept:
-        kept["file"] = key(kept["file"]) if kept["file"] else None
-    return kept
+    thing = Thing(file.number, file.row.case_id, reverse("case", args=[file.number]), partial(offers, file))
+    return ACTING.act_on(request, sitting, thing, verb, show)

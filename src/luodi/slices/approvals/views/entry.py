@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luodi.slices.approvals.actions import entry
-from luodi.slices.approvals.forms import Apply, Pairs, Receive
+from luodi.slices.approvals.forms import Apply, Receive
 from luodi.slices.approvals.views import words
 from luodi.slices.matters.reads import MatterRow, matters
 from luodi.slices.projects.reads import projects
 from luodi.spine.people.reads import parties, parties_by_pk
 from luodi.web.answers import Refusal, answered, unsaid
 from luodi.web.doors import Sitting, door
+from luodi.web.fields import Pairs
 from luodi.web.pages import page
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from luodi.db.together import together
 from luodi.kernel.problems import problem
 from luodi.slices.meetings import facts
-from luodi.slices.meetings.actions.steps import Place, Resolved, amount_said, laid_down
+from luodi.slices.meetings.actions.steps import Place, Resolved, amount_said, laid_down, take_as_read
 from luodi.slices.meetings.models import Change, Clause, Matter, Meeting
 from luodi.slices.meetings.reads.minutes import ClauseRow, MinuteRow, clauses_of, minute_for, text_of, thing_of
 from luodi.slices.meetings.reads.wording import wording
@@ -213,9 +213,7 @@ def correct_minute(
 def _opened(verb: str, number: str, by: Seat, seen: int | None) -> MinuteRow:
     """The minute in hand, its case row taken before anything else of it. Raises NotYours, Stale or Refused."""
     minute = minute_for(by, number)
-    if seen not in (None, minute.version):
-        raise cases.Stale(minute.case_id, minute.version)
-    cases.take(minute.case_id, by=by, seen=minute.version)
+    take_as_read(minute, by=by, seen=seen)
     or_refuse(acts.may_write(by, minute, verb))
     return minute
 

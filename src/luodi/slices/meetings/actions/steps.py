@@ -73,11 +73,16 @@ class Act:
 def opened(verb: str, *, number: str, by: Seat, at: datetime, seen: int | None) -> Act:
     """The matter in hand, its case row taken before anything else of it. Raises NotYours, Stale or Refused."""
     row = matter_for(by, number)
+    take_as_read(row, by=by, seen=seen)
+    or_refuse(acts.may(verb, row, by))
+    return Act(row, by, at)
+
+
+def take_as_read(row: MatterRow | MinuteRow, *, by: Seat, seen: int | None) -> None:
+    """Take the case row of a matter or minute in hand, at the version that was seen. Raises Stale."""
     if seen not in (None, row.version):
         raise cases.Stale(row.case_id, row.version)
     cases.take(row.case_id, by=by, seen=row.version)
-    or_refuse(acts.may(verb, row, by))
-    return Act(row, by, at)
 
 
 def laid_down(new: Resolved, where: Place, *, by: Seat, at: datetime) -> int:

@@ -6,31 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-Pairs = list[tuple[str, Any]]
-
-
-class Words(forms.CharField):
-    """Text; `ask` says what would be right where it has to be there."""
-
-    def __init__(self, label: Any, ask: Any = "", *, lines: int = 0, longest: int = 300, hint: Any = "") -> None:
-        widget = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput()
-        super().__init__(
-            label=label, max_length=longest, widget=widget, help_text=hint, required=bool(ask),
-            error_messages={"required": ask} if ask else None,
-        )  # fmt: skip
-
-
-def day(label: Any, hint: Any = "") -> forms.DateField:
-    """A day to choose."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=hint,
-        error_messages={
-            "required": _("Choose the day."),
-            "invalid": _("Write the day as year-month-day, for instance 2026-12-01."),
-        },
-    )
+from luodi.web.fields import Words
 
 
 def amount(label: Any, hint: Any = "") -> forms.DecimalField:

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luodi.slices.meetings.forms.fields import Pairs, Words, amount, authority, day, document, file, reason
+from luodi.slices.meetings.forms.fields import amount, authority, document, file, reason
+from luodi.web.fields import Pairs, Words, day
 
 PARTS_SHOWN = 4
 

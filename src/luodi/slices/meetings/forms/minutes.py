@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luodi.slices.meetings.forms.fields import Pairs, Words, amount, authority, day, reason
+from luodi.slices.meetings.forms.fields import amount, authority, reason
+from luodi.web.fields import Pairs, Words, day
 
 
 class MinuteForm(forms.Form):

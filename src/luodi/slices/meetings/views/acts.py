@@ -1,35 +1,20 @@
 """What a seat can do with a matter now: each verb with its words, its form and the action it calls."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.meetings.actions import changes, matters
-from luodi.slices.meetings.forms.matters import FORMS, MatterForm, Offers
+from luodi.slices.meetings.forms.matters import FORMS, Offers
 from luodi.slices.meetings.reads.matters import MatterRow
 from luodi.slices.meetings.rules import acts as rules
 from luodi.slices.meetings.views.entry import owners
-from luodi.spine.files.actions import keep
-from luodi.web.answers import answered, unsaid
+from luodi.web.acting import Acting, Offered, Thing, Verb
 from luodi.web.doors import Sitting
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A verb: the action, what its button says, what was done, what was not, and what it brings about."""
-
-    action: Callable[..., Any]
-    button: Any
-    did: Any
-    undone: Any
-    brings: Any = ""
-    tone: str = ""
-
 
 VERBS: dict[str, Verb] = {
     "report": Verb(
@@ -92,18 +77,8 @@ VERBS: dict[str, Verb] = {
         _("Though a test fails. The authority is named, and what does not hold stays said."), tone="warn",
     ),
 }  # fmt: skip
+ACTING = Acting(VERBS, FORMS)
 _FIRST = ("approve", "close_off", "show_effect", "finish")
-
-
-@dataclass(frozen=True)
-class Offered:
-    """A verb on the page: its form, empty or as it was sent; `first` is the first thing to do."""
-
-    verb: str
-    words: Verb
-    form: MatterForm
-    first: bool = False
-    sent: bool = False
 
 
 def offers(sitting: Sitting, row: MatterRow) -> Offers:
@@ -111,43 +86,17 @@ def offers(sitting: Sitting, row: MatterRow) -> Offers:
     return Offers(owners(sitting), row.reach, row.wanted, row.unit)
 
 
-def offered(sitting: Sitting, row: MatterRow, closable: bool, sent: tuple[str, MatterForm] | None) -> list[Offered]:
+def offered(sitting: Sitting, row: MatterRow, closable: bool, sent: tuple[str, Form] | None) -> list[Offered]:
     """What this seat can do now, the first thing first; a form that was refused stays as it was sent."""
     can = [verb for verb in rules.possible(row, sitting.seat) if verb != "waive" or not closable]
     can = [verb for verb in can if verb != "show_effect" or row.effect_on is None]
     first = next((verb for verb in _FIRST if verb in can and (verb != "close_off" or closable)), "")
-    lists, made = offers(sitting, row), []
-    verbs = [verb for verb in VERBS if verb in can or (sent and sent[0] == verb)]
-    for verb in sorted(verbs, key=lambda verb: verb != first):
-        again = bool(sent and sent[0] == verb)
-        form = sent[1] if sent and again else FORMS[verb](offers=lists, auto_id=f"{verb}_%s")
-        made.append(Offered(verb, VERBS[verb], form, verb == first, again))
-    return made
+    return ACTING.offered(can, first, offers(sitting, row), sent)
 
 
 def act_on(
     request: HttpRequest, sitting: Sitting, row: MatterRow, verb: str, show: Callable[..., HttpResponse]
 ) -> HttpResponse:
     """Answer a form of a verb: done and led back to the matter, or the page with what stood against it."""
-    if verb not in VERBS:
-        raise Http404(verb)
-    here = reverse("resolved", args=[row.number])
-    if request.method != "POST":
-        return HttpResponseRedirect(f"{here}#act-{verb}")
-    form = FORMS[verb](request.POST, request.FILES, offers=offers(sitting, row), auto_id=f"{verb}_%s")
-    again = partial(show, request, sitting, row.number, sent=(verb, form))
-    undone = str(VERBS[verb].undone)
-    if not form.is_valid():
-        return again(refusal=unsaid(undone))
-
-    def act(seen: int | None) -> str:
-        told = dict(form.cleaned_data)
-        if told.get("file"):
-            upload = told["file"]
-            told["file"] = keep(
-                name=upload.name or "", content=upload.read(), by=sitting.seat, at=sitting.at, case=row.case_id
-            )
-        VERBS[verb].action(number=row.number, by=sitting.seat, at=sitting.at, seen=seen, **told)
-        return here
-
-    return answered(request, sitting, act, again=again, did=str(VERBS[verb].did), undone=undone)
+    thing = Thing(row.number, row.case_id, reverse("resolved", args=[row.number]), partial(offers, sitting, row))
+    return ACTING.act_on(request, sitting, thing, verb, show)

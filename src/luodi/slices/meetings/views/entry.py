@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from luodi.slices.meetings.actions import minutes as actions
 from luodi.slices.meetings.actions.minutes import NewMinute
-from luodi.slices.meetings.forms.fields import Pairs
 from luodi.slices.meetings.forms.minutes import MinuteForm, Resolve
 from luodi.slices.meetings.reads.minutes import ClauseRow, MinuteRow, minute_for, text_of
 from luodi.slices.meetings.reads.wording import wording
@@ -18,6 +17,7 @@ from luodi.spine.people.reads import parties, posts
 from luodi.spine.people.seats import NotYours
 from luodi.web.answers import Refusal, answered, unsaid
 from luodi.web.doors import Sitting, door
+from luodi.web.fields import Pairs
 from luodi.web.pages import page
 
 OWES = ("department", "town", "park", "utility")
