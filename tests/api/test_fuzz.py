@@ -23,6 +23,7 @@ def described() -> dict[str, Any]:
     return dict(json.loads(json.dumps(api.get_openapi_schema(path_prefix="api/"), default=str)))
 
 
+@pytest.mark.usefixtures("connection_kept")
 def test_what_is_asked_is_answered_as_described(demo: Demo) -> None:
     found = fuzz(seats(("window", "F06")), examples=2, seed=20261120)
     assert not found.findings, "\n\n".join(found.findings)

@@ -9,7 +9,7 @@ import pytest
 from luodi.slices.approvals.actions import acceptance, decision
 from luodi.spine.journal.receipts import held_against
 from tests.api.asking import asker, reasons
-from tests.support.cast import Cast, Demo, at
+from tests.support.cast import Cast, Demo, at, held_in
 
 
 def test_a_case_says_both_clocks_day_by_day(cast: Cast) -> None:
@@ -134,9 +134,8 @@ def test_a_case_has_its_facts_and_files_on_their_own(cast: Cast) -> None:
     (kept,) = firm.get(f"cases/{number}/files")["items"]
     assert (kept["name"], kept["size"]) == ("map.txt", 17)
     sent = firm.client.get(kept["href"])
-    assert b"".join(sent.streaming_content) == b"a map of the plot"
+    assert held_in(sent) == b"a map of the plot"
     assert sent.headers["Content-Disposition"] == 'attachment; filename="map.txt"'
-    sent.close()
     assert reasons(firm.ask(f"cases/{number}/files/{kept['id'] + 1}"), 404) == []
     assert reasons(asker(cast, "F17").ask(f"cases/{number}/files/{kept['id']}"), 404) == []
 

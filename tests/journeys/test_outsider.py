@@ -18,7 +18,7 @@ from luodi.spine.files.actions import keep
 from luodi.spine.journal.models import Entry
 from luodi.web.doors import POLICIES
 from tests.journeys.routes import POLICY, addresses, body, form, routes
-from tests.support.cast import Demo, at
+from tests.support.cast import Demo, at, held_in
 
 OUTSIDERS = ("anonymous", "F17", "sthj")
 CASE, MISSING = "C18", "C99"  # of zrzy, for another firm
@@ -78,10 +78,7 @@ def _ask(client: Client, method: str, pattern: str, address: str, version: int) 
 
 def _text(response: Any, number: str) -> str:
     """What an answer says, without the case number that was asked for and what is new in each answer."""
-    said = b"".join(response.streaming_content) if response.streaming else response.content
-    for close in response._resource_closers:  # its file; `response.close()` would take the connection of the test along
-        close()
-    text = said.decode() + response.headers.get("Location", "")
+    text = held_in(response).decode() + response.headers.get("Location", "")
     text = re.sub(r"handover(/|%2F)\d+", "handover", text)
     text = re.sub(r"meetings/[^\s\"<]+", "meetings", text)
     return re.sub(r'value="[\w-]{20,}"', "", text).replace(number, "?")

@@ -17,6 +17,7 @@ from django.urls import Resolver404, resolve
 from luodi.slices.approvals.rules import PHASES
 from luodi.slices.meetings.rules import acts
 from tests.journeys.routes import body, form
+from tests.support.cast import held_in
 
 LEFT_OUT = ("date", "set-cookie", "content-length")
 VERBS = {"meetings/minutes": acts.MINUTE_VERBS, "meetings/matters": tuple(acts.PHASES), "cases": tuple(PHASES)}
@@ -54,12 +55,10 @@ def addresses(pattern: str, keys: dict[str, list[str]]) -> Iterator[tuple[str, l
 
 def said(answer: HttpResponse) -> str:
     """All an answer says, head and body, but for what is new in each answer."""
-    text = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    for close in answer._resource_closers:  # its file
-        close()
+    held = held_in(answer)
     heads = [f"{name}: {value}" for name, value in answer.headers.items() if name.lower() not in LEFT_OUT]
     told = [cookie.value.partition(":")[0] for name, cookie in answer.cookies.items() if name == "messages"]
-    whole = "\n".join([str(answer.status_code), *heads, text.decode(), *told])
+    whole = "\n".join([str(answer.status_code), *heads, held.decode(), *told])
     return re.sub(r'value="[\w-]{20,}"', "", unquote(unescape(whole)))
 
 

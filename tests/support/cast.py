@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
 from django.test import Client
 
 from luodi.cli.county_load import load
@@ -89,6 +91,14 @@ class Cast:
         return _signed_in(account)
 
 
+def held_in(answer: Any) -> bytes:
+    """All an answer holds, its file let go; `answer.close()` would take the connection of the test along."""
+    held = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    for close in answer._resource_closers:
+        close()
+    return bytes(held)
+
+
 def _signed_in(account: str) -> Client:
     client = Client()
     client.force_login(User.objects.get(username=account), backend="luodi.spine.people.accounts.Accounts")
@@ -142,6 +152,17 @@ class Demo:
     def client(self, account: str) -> Client:
         """A browser without a screen, signed in."""
         return _signed_in(account)
+
+
+@pytest.fixture
+def connection_kept(db: None) -> Iterator[None]:
+    """Where a request ends by itself, not by the test client: a server would then give up the connection that the
+    test's transaction stands on."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 Rows = dict[str, tuple[list[str], list[tuple[object, ...]]]]

@@ -195,7 +195,7 @@ def _case(
         matter=matter,
         about=(project.name if project else "") if matter else case.get("about") or "",
         about_en="",
-        applicant=project.owner if project else first.pk,
+        applicant=people.party_of(law.place, project.owner) if project else first,
         department=matter.department if matter else first.pk,
         channel="counter",
         project=project.pk if project else None,

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from luodi.db.queries import Rows, reads
 from luodi.spine.people.models import Party, Tenure, User
+from luodi.spine.people.seats import Place
 
 
 class PartyRow(NamedTuple):
@@ -19,25 +20,12 @@ class PartyRow(NamedTuple):
     name_en: str
 
 
-class PlaceRow(NamedTuple):
-    """A region, column by column as `Place` takes them."""
-
-    pk: int
-    code: str
-    name: str
-    name_en: str
-    zone: str
-    calendar: str
-    calendar_version: int
-    frozen_on: date | None
-
-
 class PersonOfSeat(NamedTuple):
     """Whoever sits, and where."""
 
     pk: int
     name: str
-    region: PlaceRow
+    region: Place
 
 
 class PostOfSeat(NamedTuple):
@@ -49,7 +37,7 @@ class PostOfSeat(NamedTuple):
     role: str
     rank: int
     party: PartyRow
-    region: PlaceRow
+    region: Place
 
 
 class TenureOfSeat(NamedTuple):

@@ -11,20 +11,18 @@ from luodi.spine.people._store import PartyRow as PartyRow
 from luodi.spine.people.models import CalendarDay, CalendarYear, Party, Post, Region, Tenure, User
 from luodi.spine.people.seats import NotYours, Place, Seat
 
-_PLACE = _store.PlaceRow._fields
-
 
 def place(code: str) -> Place:
     """The region of a code. Raises NotYours when there is none."""
-    row = Region.objects.filter(code=code).values(*_PLACE).first()
+    row = Region.objects.filter(code=code).values_list(*Place._fields).first()
     if row is None:
         raise NotYours(code)
-    return Place(**row)
+    return Place(*row)
 
 
 def places() -> list[Place]:
     """Every region of the installation, in the order they came."""
-    return [Place(**row) for row in Region.objects.order_by("pk").values(*_PLACE)]
+    return [Place(*row) for row in Region.objects.order_by("pk").values_list(*Place._fields)]
 
 
 def calendar_of(where: Place) -> Calendar:
@@ -64,7 +62,7 @@ def held_by(person: int) -> Held:
     rows = _store.seats_held(person=person)
     if not rows:
         raise NotYours("no post")
-    return Held(_place(rows[0].person.region), rows)
+    return Held(rows[0].person.region, rows)
 
 
 def seat_of(person: int, on: date | None = None) -> Seat:
@@ -72,16 +70,11 @@ def seat_of(person: int, on: date | None = None) -> Seat:
     return held_by(person).seat(on)
 
 
-@lru_cache(maxsize=64)
-def _place(row: _store.PlaceRow) -> Place:
-    return Place(*row)
-
-
 @lru_cache(maxsize=1024)
 def _seat(person: _store.PersonOfSeat, post: _store.PostOfSeat) -> Seat:
     party = post.party
     return Seat(
-        place=_place(post.region),
+        place=post.region,
         person=person.pk,
         person_name=person.name,
         post=post.pk,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from luodi.db.together import together
+from luodi.kernel.facts import PartyKey
 from luodi.kernel.problems import problem
 from luodi.slices.approvals import facts
 from luodi.slices.approvals.actions import steps
@@ -11,6 +12,7 @@ from luodi.slices.projects import reads as projects
 from luodi.spine.commitments.cases import next_number
 from luodi.spine.journal.record import record
 from luodi.spine.people import reads as people
+from luodi.spine.people.reads import PartyRow
 from luodi.spine.people.seats import NotYours, Refused, Seat
 
 
@@ -19,7 +21,8 @@ def apply(*, matter: str, project: str = "", about: str = "", by: Seat, at: date
     """The applicant applies online; what is submitted is received at once (art. 32). Returns the number."""
     if not by.is_firm or by.party is None:
         raise Refused(problem("Firms apply online; at the counter the window receives."))
-    return _enter(matter=matter, project=project, about=about, applicant=by.party, channel="web", by=by, at=at)
+    firm = people.party_of(by.place, by.party)
+    return _enter(matter=matter, project=project, about=about, applicant=firm, channel="web", by=by, at=at)
 
 
 @together
@@ -30,21 +33,21 @@ def receive(*, matter: str, applicant: str, project: str = "", about: str = "", 
     party = people.party(by.place, applicant)
     if party is None:
         raise NotYours(applicant)
-    return _enter(matter=matter, project=project, about=about, applicant=party.pk, channel="counter", by=by, at=at)
+    return _enter(matter=matter, project=project, about=about, applicant=party, channel="counter", by=by, at=at)
 
 
 def _enter(
-    *, matter: str, project: str, about: str, applicant: int, channel: str, by: Seat, at: datetime
+    *, matter: str, project: str, about: str, applicant: PartyRow, channel: str, by: Seat, at: datetime
 ) -> str:
     row = catalogue.matter_of_code(by.place, matter)
     if row is None:
         raise Refused(problem("There is no matter %(code)s in this county's catalogue.", code=matter))
     if by.role == "officer" and by.party != row.department:
         raise Refused(problem("This matter belongs to another department."))
-    chosen = projects.projects(by.place, owner=applicant).get(project) if project else None
+    chosen = projects.projects(by.place, owner=applicant.pk).get(project) if project else None
     if project and chosen is None:
         raise Refused(problem("The applicant has no project %(number)s.", number=project))
-    title = chosen.name if chosen else about.strip() or people.party_of(by.place, applicant).name
+    title = chosen.name if chosen else about.strip() or applicant.name
     number = next_number(f"{people.party_key(row.department).upper()}-{by.day(at).year}", by=by)
     entrant = steps.Entrant(
         number=number,
@@ -59,7 +62,7 @@ def _enter(
     )
     case, application = steps.enter(entrant, by=by, at=at)
     if channel == "web":
-        record(facts.Applied(people.party_key(applicant), row.name), by=by, at=at, case=case)
+        record(facts.Applied(PartyKey(applicant.key), row.name), by=by, at=at, case=case)
     received = facts.Received(number, people.party_key(row.department))
     record(received, by=by, at=at, case=case, subject=steps.subject_of(application))
     return number

@@ -18,7 +18,7 @@ from luodi.spine.commitments.verbs import NewPromise, Paper
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people import reads as people
-from luodi.spine.people.reads import calendar_of
+from luodi.spine.people.reads import PartyRow, calendar_of
 from luodi.spine.people.seats import Seat
 
 
@@ -29,7 +29,7 @@ class Entrant(NamedTuple):
     matter: MatterRow | None
     about: str
     about_en: str
-    applicant: int
+    applicant: PartyRow
     department: int
     channel: str
     project: int | None = None
@@ -80,7 +80,7 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
     """A case with its application; the acceptance limit starts, or, without a matter, a promise without a day."""
     title, title_en = (new.matter.name, new.matter.name_en) if new.matter else (new.about, new.about_en)
     holder = new.department
-    case = cases.open_case(NewCase(new.number, new.about, new.about_en, new.applicant, holder), by=by, at=at)
+    case = cases.open_case(NewCase(new.number, new.about, new.about_en, new.applicant.pk, holder), by=by, at=at)
     on = by.day(at)
     first = verbs.promised(
         NewPromise(
@@ -120,10 +120,8 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
 
 def _let_find(new: Entrant, case: int, by: Seat) -> None:
     """Whoever may see the case finds it from now on."""
-    applicant, key = people.party_of(by.place, new.applicant), people.party_key(new.department)
-    entered = Entered(
-        case, new.number, new.about, new.about_en, applicant, key, new.matter, new.project_number, (new.department,)
-    )
+    key, about = people.party_key(new.department), (new.about, new.about_en, new.applicant)
+    entered = Entered(case, new.number, *about, key, new.matter, new.project_number, (new.department,))
     put(thing_of(entered), region=by.region)
 
 
