@@ -20,7 +20,7 @@ from luodi.cli.county_file import County as Sections
 from luodi.cli.county_shape import ALSO
 from luodi.cli.demo import packaged
 from luodi.cli.main import Failed, main
-from luodi.slices.matters.actions import packaged_catalogue
+from luodi.slices.matters.actions import packaged_document
 from luodi.spine.journal import keys
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.models import Region, User
@@ -157,7 +157,7 @@ OTHERWISE = [
 
 def test_whatever_is_changed_the_file_is_taken_or_refused_in_sentences() -> None:
     whole = {name: county()[name] for name in (*Sections._fields, *ALSO)}
-    matters = {m["code"]: m["department"] for m in packaged_catalogue()["matters"]}
+    matters = {m["code"]: m["department"] for m in packaged_document()["matters"]}
     chance, found = random.Random(990321), [*places(whole)]
     refused = 0
     for _ in range(400):

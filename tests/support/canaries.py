@@ -141,7 +141,7 @@ def _catalogue() -> dict[str, Any]:
     return told
 
 
-_PACKAGED = catalogue.packaged_catalogue
+_PACKAGED = catalogue.packaged_document
 _TEXTS = ("name", "name_en", "legal_basis", "source")
 
 
@@ -226,7 +226,7 @@ def second() -> County:
         file = Path(county_load.settings.DATA_DIR) / "other.yml"
         file.write_text(yaml.safe_dump(other_county(), allow_unicode=True), "utf-8")
         for module in (catalogue, county_load):
-            patch.setattr(module, "packaged_catalogue", _catalogue)
+            patch.setattr(module, "packaged_document", _catalogue)
         county_load.load(file)
     county = County(people.place(CODE), f"-{CODE}")
     furnish(county, canary)

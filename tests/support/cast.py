@@ -18,6 +18,7 @@ from luodi.cli.county_load import load
 from luodi.cli.demo import packaged
 from luodi.slices.approvals.actions import acceptance, entry
 from luodi.slices.firms.actions import NewFirm, register_firms
+from luodi.slices.matters import reads as catalogue
 from luodi.slices.matters.actions import adopt_catalogue
 from luodi.slices.matters.reads import MatterRow
 from luodi.slices.projects.actions import NewProject, register_projects
@@ -236,3 +237,4 @@ def everything_is_told(request: pytest.FixtureRequest) -> Iterator[None]:
     finally:
         people.party_key.cache_clear()
         people._calendar.cache_clear()
+        catalogue.catalogue_of_version.cache_clear()

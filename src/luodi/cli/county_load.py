@@ -22,7 +22,7 @@ from luodi.slices.approvals.actions import recorded
 from luodi.slices.approvals.actions.recorded import Event
 from luodi.slices.approvals.actions.steps import Entrant
 from luodi.slices.firms.actions import NewFirm, register_firms
-from luodi.slices.matters.actions import adopt_catalogue, packaged_catalogue
+from luodi.slices.matters.actions import adopt_catalogue, packaged_document
 from luodi.slices.matters.reads import MatterRow
 from luodi.slices.projects.actions import NewProject, register_projects
 from luodi.slices.projects.reads import ProjectRow
@@ -52,7 +52,7 @@ class Loaded(NamedTuple):
 
 def load(file: Path) -> Loaded:
     """Load a county into a place of its own. Raises Broken, or Failed where the region stands already."""
-    county = read_county(file, {m["code"]: m["department"] for m in packaged_catalogue()["matters"]})
+    county = read_county(file, {m["code"]: m["department"] for m in packaged_document()["matters"]})
     code = str(county.meta["region_code"])
     try:
         people.place(code)
@@ -125,7 +125,7 @@ def _meetings(county: County, parties: dict[str, people.PartyRow], law: Seat) ->
 
 
 def _parties(county: County) -> list[NewParty]:
-    english = packaged_catalogue()["departments"]
+    english = packaged_document()["departments"]
     bodies = [(d["key"], d["name"]) for d in county.departments] + list(county.other_bodies.items())
     return [
         *(NewParty(key, _kind(key), name, english.get(key, {}).get("name_en", "")) for key, name in bodies),

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "luodi.slices.county",
     "luodi.slices.firms",
     "luodi.slices.projects",
+    "luodi.slices.plans",
     "luodi.slices.approvals",
     "luodi.slices.meetings",
     "luodi.slices.boards",

@@ -21,6 +21,7 @@ class Application(Regional):
     accepted_on = DateField(null=True)
     deemed = BooleanField(default=False)  # accepted by law as of receipt (Licensing Law art. 32)
     acceptance = ForeignKey("commitments.Commitment", models.PROTECT, related_name="+", null=True)
+    passage = ForeignKey("plans.Passage", models.PROTECT, related_name="+", null=True)  # its place in a plan
     promise = ForeignKey("commitments.Commitment", models.PROTECT, related_name="+", null=True)
     committed_days = models.PositiveIntegerField(null=True)
     statutory_days = models.PositiveIntegerField(null=True)

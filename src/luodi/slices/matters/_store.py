@@ -2,8 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef, Q
+
 from luodi.db.queries import Rows, reads
-from luodi.slices.matters.models import Matter
+from luodi.slices.matters.models import Matter, Version
 
 
 class MatterRow(NamedTuple):
@@ -27,9 +29,16 @@ class MatterRow(NamedTuple):
     source: str
 
 
+def running(region: int) -> Q:
+    """The rows a county runs: those of its last version, or what it took over before there were versions."""
+    later = Version.objects.within(region).filter(ordinal__gt=OuterRef("version__ordinal"))
+    versions = Version.objects.within(region)
+    return Q(version__isnull=False) & ~Exists(later) | Q(version__isnull=True) & ~Exists(versions)
+
+
 @reads(MatterRow)
 def of_code(region: int, code: str) -> Rows:
-    return Matter.objects.within(region).filter(code=code)
+    return Matter.objects.within(region).filter(running(region), code=code)
 
 
 @reads(MatterRow)

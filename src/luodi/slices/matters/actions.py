@@ -1,6 +1,7 @@
 """Verbs of the catalogue."""
 
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -8,50 +9,54 @@ import yaml
 
 from luodi.db.together import together
 from luodi.slices.matters import facts
-from luodi.slices.matters.models import Matter
-from luodi.slices.matters.reads import MatterRow, findable, matters
+from luodi.slices.matters.models import Material, Matter, Version
+from luodi.slices.matters.reads import MatterRow, findable, matters, version_row
+from luodi.slices.matters.rules import catalogue as rules
+from luodi.slices.matters.rules.reading import catalogue_of
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people import reads as people
 from luodi.spine.people.seats import Seat
 
 
-def packaged_catalogue() -> dict[str, Any]:
-    """The matter catalogue that is shipped: matters with limits, materials, prerequisites and sources."""
+@cache
+def packaged_document() -> dict[str, Any]:
+    """The catalogue that is shipped, as its file has it: matters with limits, materials, prerequisites and sources."""
     text = (resources.files("luodi") / "catalogue" / "matters.yml").read_text("utf-8")
-    catalogue: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return catalogue
+    document: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return document
 
 
 @together
 def adopt_catalogue(*, by: Seat, at: datetime) -> dict[str, MatterRow]:
-    """Take the packaged catalogue into a region whose departments are registered."""
-    catalogue = packaged_catalogue()
+    """Take the packaged catalogue into a region, as its next version: the matters whose departments are registered."""
+    document = packaged_document()
+    catalogue = catalogue_of(document)
     parties = people.parties(by.place)
-    rows = [_row(m, parties[m["department"]].pk, by.region) for m in catalogue["matters"] if m["department"] in parties]
+    before = version_row(by.place)
+    version = Version.objects.create(
+        region_id=by.region,
+        ordinal=before.ordinal + 1 if before else 1,
+        base=catalogue.version,
+        adopted_on=by.day(at),
+        types=document["project_types"],
+    )
+    rows = [
+        _row(entry, version.pk, parties[entry.department].pk, by.region)
+        for entry in catalogue.matters.values()
+        if entry.department in parties
+    ]
     Matter.objects.bulk_create(rows)
+    Material.objects.bulk_create(
+        Material(region_id=by.region, version=version, **paper._asdict()) for paper in catalogue.materials.values()
+    )
     typical = sum(row.committed_basis == "typical" for row in rows)
-    record(facts.CatalogueAdopted(len(rows), typical, catalogue["meta"]["version"]), by=by, at=at)
+    record(facts.CatalogueAdopted(len(rows), typical, catalogue.version), by=by, at=at)
     put(*findable(by.place), region=by.region)
     return matters(by.place)
 
 
-def _row(matter: dict[str, Any], department: int, region: int) -> Matter:
-    return Matter(
-        region_id=region,
-        code=matter["code"],
-        name=matter["name"],
-        name_en=matter["name_en"],
-        stage=matter["stage"],
-        department_id=department,
-        level=matter["level"],
-        kind=matter["kind"],
-        statutory_days=matter["statutory_days"],
-        statutory_unit=matter["statutory_unit"],
-        statutory_from=matter.get("statutory_from", "acceptance"),
-        committed_days=matter["committed_days"],
-        committed_basis=matter["committed_basis"] or "",
-        special=matter["special_procedures"],
-        legal_basis=matter["legal_basis"] or "",
-        source=matter["source"] or "",
-    )
+def _row(entry: rules.Entry, version: int, department: int, region: int) -> Matter:
+    columns = entry._asdict() | {"department_id": department, "version_id": version, "region_id": region}
+    del columns["department"]
+    return Matter(**columns)
