@@ -4,16 +4,17 @@ Positions are workdays from the day of the plan: 0 is that day, n the n-th workd
 takes d workdays is finished at s + d. The critical path method (Kelley and Walker, 1959), with two kinds of edges.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
+from math import inf
 from typing import NamedTuple
 
 from luodi.kernel.calendar import Calendar
 from luodi.kernel.clock import Term, due
 
 
-class Circle(ValueError):
+class Cycle(ValueError):
     """Tasks that wait for each other; `path` begins and ends with the same one."""
 
     def __init__(self, path: Sequence[str]) -> None:
@@ -43,7 +44,7 @@ class Span(NamedTuple):
 
     @property
     def critical(self) -> bool:
-        """Whether each day it slips is a day the end slips."""
+        """Whether the end slips as soon as it does."""
         return self.float_workdays == 0
 
 
@@ -67,17 +68,14 @@ class Line:
 
     def start(self, finish: int, days: int) -> int:
         """The last position from which `days` natural days end by `finish`."""
-        at = finish
-        while self.finish(max(at, 0), days) > finish and at > 0:
-            at -= 1
-        return at
+        return max(0, bisect_right(range(finish + 1), finish, key=lambda at: self.finish(at, days)) - 1)
 
 
 _Ties = list[list[tuple[int, int, bool]]]
 
 
 class Network:
-    """Tasks in an order in which each comes after all it waits for. Raises Circle. Edges of others are left out."""
+    """Tasks in an order in which each comes after all it waits for. Raises Cycle. Edges of others are left out."""
 
     def __init__(self, tasks: Iterable[str], edges: Iterable[Edge]) -> None:
         self.tasks = tuple(tasks)
@@ -89,11 +87,23 @@ class Network:
                 i, j = self._index[before], self._index[after]
                 self._before[j].append((i, lag, decides))
                 self._after[i].append((j, lag, decides))
-        try:
-            waits = {j: [i for i, _, _ in ties] for j, ties in enumerate(self._before)}
-            self._order = tuple(TopologicalSorter(waits).static_order())
-        except CycleError as circle:
-            raise Circle([self.tasks[i] for i in circle.args[1]]) from None
+        self._order = self._ordered()
+
+    def _ordered(self) -> list[int]:
+        waits = [len(ties) for ties in self._before]
+        order = [j for j, open_ in enumerate(waits) if not open_]
+        for i in order:  # which grows while it is walked
+            for j, _, _ in self._after[i]:
+                waits[j] -= 1
+                if not waits[j]:
+                    order.append(j)
+        stuck = {j for j, open_ in enumerate(waits) if open_}  # each of them waits for another of them
+        if stuck:
+            way = [min(stuck)]
+            while way[-1] not in way[:-1]:
+                way.append(next(i for i, _, _ in self._before[way[-1]] if i in stuck))
+            raise Cycle([self.tasks[i] for i in reversed(way[way.index(way[-1]) :])])
+        return order
 
     def __contains__(self, task: str) -> bool:
         return task in self._index
@@ -113,9 +123,10 @@ class Course(NamedTuple):
     """A network with its durations, run forward: where each task starts and is finished."""
 
     network: Network
+    terms: list[Term]
+    line: Line | None
     start: list[int]
     finish: list[int]
-    back: list[Callable[[int], int]]
 
     def at(self, task: str) -> int:
         """Where a task is finished; 0 for one that is not in the network."""
@@ -130,10 +141,14 @@ class Course(NamedTuple):
 
 def run(network: Network, durations: Mapping[str, Term], line: Line | None = None) -> Course:
     """Each task as early as its edges allow. A duration in natural days needs the line; ValueError without."""
-    start, finish = [0] * len(network.tasks), [0] * len(network.tasks)
     terms = [durations[task] for task in network.tasks]
-    if line is None and any(term.unit != "workday" and term.days for term in terms):
+    if line is None and any(days and unit != "workday" for days, unit in terms):
         raise ValueError("natural days have no place without a calendar")
+    return _run(network, terms, line)
+
+
+def _run(network: Network, terms: list[Term], line: Line | None) -> Course:
+    start, finish = [0] * len(terms), [0] * len(terms)
     for j in network._order:
         begin = decided = 0
         for i, lag, decides in network._before[j]:
@@ -142,51 +157,63 @@ def run(network: Network, durations: Mapping[str, Term], line: Line | None = Non
                 decided = max(decided, after)
             elif after > begin:
                 begin = after
-        days, unit = terms[j].days, terms[j].unit
-        start[j] = begin
-        finish[j] = max(begin + days if line is None or unit == "workday" else line.finish(begin, days), decided)
-    return Course(network, start, finish, [_back(term, line) for term in terms])
-
-
-def _back(term: Term, line: Line | None) -> Callable[[int], int]:
-    if line is None or term.unit == "workday":
-        return lambda finish: finish - term.days
-    return lambda finish: line.start(finish, term.days)
+        days, unit = terms[j]
+        done = begin + days if line is None or unit == "workday" else line.finish(begin, days)
+        start[j], finish[j] = begin, done if done > decided else decided
+    return Course(network, terms, line, start, finish)
 
 
 def spans(course: Course, goal: str | None = None) -> dict[str, Span]:
     """Earliest and latest of each task, for the end of all or for one goal: then of what the goal waits for, and it."""
-    network, finish = course.network, course.finish
-    if goal is None:
-        latest = [course.end] * len(finish)
-        seen = set(range(len(finish)))
-    else:
-        last = network._index[goal]
-        latest = [finish[last]] * len(finish)
-        seen = {network._index[task] for task in network.waits_for(goal)} | {last}
+    network, terms, line, start, finish = course
+    latest: list[float] = [course.end if goal is None else inf] * len(terms)
+    if goal is not None:
+        latest[network._index[goal]] = course.at(goal)
+    begin = list(latest)  # where each has to start, once it is known where it has to be finished
     for i in reversed(network._order):
+        last = latest[i]
         for j, lag, decides in network._after[i]:
-            if j in seen:
-                latest[i] = min(latest[i], (latest[j] if decides else course.back[j](latest[j])) - lag)
+            until = (latest[j] if decides else begin[j]) - lag
+            if until < last:
+                last = until
+        if last < inf:  # else the goal does not wait for it
+            days, unit = terms[i]
+            latest[i] = last
+            begin[i] = last - days if line is None or unit == "workday" else line.start(int(last), days)
     return {
-        task: Span(course.start[i], finish[i], latest[i], latest[i] - finish[i])
+        task: Span(start[i], finish[i], int(latest[i]), int(latest[i]) - finish[i])
         for i, task in enumerate(network.tasks)
-        if i in seen
+        if latest[i] < inf
     }
 
 
 def path(course: Course, to: str) -> list[str]:
     """One longest path that decides when a task is finished, in the order it is gone."""
-    network, found = course.network, [to]
-    at = network._index[to]
-    while True:
-        start, finish = course.start[at], course.finish[at]
-        bound = [
-            (decides, i)
-            for i, lag, decides in network._before[at]
-            if course.finish[i] + lag == (finish if decides else start)
-        ]
-        if not bound:
-            return found[::-1]
-        at = max(bound)[1]
-        found.append(network.tasks[at])
+    way = [course.network._index[to]]
+    while bound := _bound(course, way[-1]):
+        way.append(bound[-1])
+    return [course.network.tasks[i] for i in reversed(way)]
+
+
+def worth(course: Course, goal: str) -> dict[str, int]:
+    """By how many workdays a goal comes sooner if one task takes a day less, for each task where it does."""
+    network, terms, found = course.network, course.terms, {}
+    open_ = [network._index[goal]]
+    seen = set(open_)
+    while open_:
+        i = open_.pop()
+        if terms[i].days:
+            less = [*terms[:i], terms[i]._replace(days=terms[i].days - 1), *terms[i + 1 :]]
+            if gained := course.at(goal) - _run(network, less, course.line).at(goal):
+                found[network.tasks[i]] = gained
+        fresh = set(_bound(course, i)) - seen
+        seen |= fresh
+        open_.extend(fresh)
+    return found
+
+
+def _bound(course: Course, j: int) -> list[int]:
+    """What a task came right after, so that it was not finished sooner; last what decided, where something did."""
+    ties = sorted((decides, i, lag) for i, lag, decides in course.network._before[j])
+    ends = (course.start[j], course.finish[j])
+    return [i for decides, i, lag in ties if course.finish[i] + lag == ends[decides]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from luodi.kernel.graph import Circle, Network
+from luodi.kernel.graph import Cycle, Network
 from luodi.kernel.problems import Problem, problem
 from luodi.slices.matters.rules.catalogue import START, Catalogue, Entry, Material, edges, entry_of
 from luodi.slices.matters.rules.triggers import OPERATORS, clauses
@@ -50,7 +50,7 @@ def faults(catalogue: Catalogue) -> Iterator[Problem]:
             yield problem("%(code)s: the matter that issues it is not in the catalogue.", code=paper.code)
     try:
         network = Network(catalogue.matters, edges(catalogue))
-    except Circle as circle:
+    except Cycle as circle:
         yield problem("Matters wait for each other in a circle: %(path)s.", path=str(circle))
         return
     for entry in catalogue.matters.values():

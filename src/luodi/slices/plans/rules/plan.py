@@ -87,7 +87,7 @@ def plan_of(
     construction_workdays: int = 0,
     line: Line | None = None,
 ) -> Plan:
-    """The plan of a project. Raises BadAnswer, and Circle where added matters wait for each other."""
+    """The plan of a project. Raises BadAnswer, and Cycle where added matters wait for each other."""
     items, unknown = _chosen(catalogue, type_, answers, changes)
     edges = [
         Edge(before, code, _lag(before, item.entry, construction_workdays), (before, code) in changes.decides)
