@@ -30,6 +30,7 @@ class ApplicationRow(NamedTuple):
     accepted_on: date | None
     deemed: bool
     acceptance_id: int | None
+    passage_id: int | None
     promise_id: int | None
     committed_days: int | None
     statutory_days: int | None
@@ -93,6 +94,7 @@ def entered(
     channel: str,
     received_on: date,
     acceptance: int | None,
+    passage: int | None,
     promise: int | None,
     committed_days: int | None,
     statutory_days: int | None,
@@ -109,6 +111,7 @@ def entered(
         channel=channel,
         received_on=received_on,
         acceptance_id=acceptance,
+        passage_id=passage,
         promise_id=promise,
         committed_days=committed_days,
         statutory_days=statutory_days,

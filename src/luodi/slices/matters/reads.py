@@ -55,6 +55,12 @@ def matters(where: Place) -> dict[str, MatterRow]:
     return {row.code: row for row in (MatterRow(*row) for row in rows.values_list(*MatterRow._fields))}
 
 
+def matters_of_version(where: Place, version: int) -> dict[str, MatterRow]:
+    """The rows of a version, by code."""
+    rows = Matter.objects.within(where.pk).filter(version=version).order_by("pk").values_list(*MatterRow._fields)
+    return {row.code: row for row in (MatterRow(*row) for row in rows)}
+
+
 def matter(where: Place, pk: int) -> MatterRow:
     """One matter of a region."""
     found = _store.of_key(region=where.pk, pk=pk)

@@ -12,7 +12,7 @@ from luodi.db.regions import Regional
 class Plan(Regional):
     """What is known of a project, on one version of the catalogue. Whoever changes it takes this row first.
 
-    Adopted, its steps are promises; `revision` counts the acts.
+    Its steps are promises; `revision` counts the acts.
     """
 
     region = ForeignKey("people.Region", models.PROTECT, related_name="+")
@@ -22,7 +22,7 @@ class Plan(Regional):
     type = CharField(max_length=20)
     answers = JSONField(default=dict)
     construction_workdays = Count(default=0)
-    adopted_on = DateField(null=True)
+    adopted_on = DateField()
 
 
 class Step(models.Model):
@@ -41,7 +41,7 @@ class Step(models.Model):
 
 
 class Passage(models.Model):
-    """One handling of a step, of the whole project or of one of its works. `outcome`: ok = granted; empty = it runs.
+    """One handling of a step, of the whole project or of one of its works. `outcome`: as of a case; empty = it runs.
 
     `stops` [from, to, reason, told in writing] and `asked` [from, to or None] are of a record from elsewhere; a case
     of our own keeps its own.
@@ -53,7 +53,7 @@ class Passage(models.Model):
     received_on = DateField()
     accepted_on = DateField(null=True)
     done_on = DateField(null=True)
-    outcome = CharField(max_length=16, blank=True)
+    outcome = CharField(max_length=24, blank=True)
     stops = JSONField(default=list)
     asked = JSONField(default=list)
     ahead = CharField(max_length=200, blank=True)  # why it was begun before what it waits for

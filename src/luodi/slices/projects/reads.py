@@ -1,9 +1,11 @@
 """Projects as frozen rows."""
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from luodi.slices.projects.models import Project
+from luodi.slices.projects.models import Project, Works
 from luodi.spine.find.circles import Circle
 from luodi.spine.find.index import Thing
 from luodi.spine.find.parties import subject_of
@@ -12,13 +14,36 @@ from luodi.spine.people.seats import NotYours, Place
 
 
 class ProjectRow(NamedTuple):
-    """A project with its owner and process type."""
+    """A project with its owner and process type, and what the county registers of it."""
 
     pk: int
     number: str
     name: str
     owner: int
     type: str
+    code: str
+    code_warning: str
+    industry: str
+    nature: str
+    investment: Decimal | None
+    site: str
+    plot: str
+    lead: int | None
+    construction_workdays: int | None
+    planned_start_on: date | None
+    contract_start_on: date | None
+    dropped_on: date | None
+
+
+class WorksRow(NamedTuple):
+    """One of several works of a project."""
+
+    pk: int
+    number: str
+    name: str
+    started_on: date | None
+    planned_start_on: date | None
+    construction_workdays: int | None
 
 
 def projects(where: Place, owner: int | None = None) -> dict[str, ProjectRow]:
@@ -35,6 +60,23 @@ def project(where: Place, pk: int) -> ProjectRow:
     if row is None:
         raise NotYours(str(pk))
     return ProjectRow(*row)
+
+
+def project_of_number(where: Place, number: str, owner: int | None = None) -> ProjectRow:
+    """The project of a number in a region, or among one owner's. Raises NotYours."""
+    rows = Project.objects.within(where.pk).filter(number=number)
+    if owner is not None:
+        rows = rows.filter(owner=owner)
+    row = None if "\0" in number else rows.values_list(*ProjectRow._fields).first()
+    if row is None:
+        raise NotYours(number)
+    return ProjectRow(*row)
+
+
+def works_of(project: int) -> list[WorksRow]:
+    """The works of a project, where it has several."""
+    rows = Works.objects.filter(project=project).order_by("pk").values_list(*WorksRow._fields)
+    return [WorksRow(*row) for row in rows]
 
 
 def findable(where: Place, numbers: Sequence[str] | None = None) -> list[Thing]:

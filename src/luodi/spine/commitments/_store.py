@@ -46,6 +46,11 @@ class CommitmentRow(NamedTuple):
     state: str
     closed_on: date | None
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is laid beforehand, without a day, for whoever begins it (`places`)."""
+        return self.state == "planned" and self.term is None and self.due_on is None
+
 
 class Span(NamedTuple):
     """The days of one pause."""

@@ -193,6 +193,15 @@ def pauses_of(case: int) -> list[PauseRow]:
     return [PauseRow(*row) for row in rows.values_list(*PauseRow._fields)]
 
 
+def stops_of_cases(cases: Iterable[int]) -> dict[int, list[Stop]]:
+    """The pauses of some cases' promises, in order, by case."""
+    found: dict[int, list[Stop]] = {}
+    rows = Pause.objects.filter(commitment__case__in=list(cases)).order_by("from_on", "pk")
+    for case, from_on, to_on in rows.values_list("commitment__case", "from_on", "to_on"):
+        found.setdefault(case, []).append(Stop(from_on, to_on))
+    return found
+
+
 def evidence_of(seat: Seat, case: int) -> list[tuple[int, int | None, str, datetime]]:
     """The evidence of those promises of a case whose circle lets the seat in: promise, file, link, when."""
     seen = [row.pk for row in promises_of(seat, case)]

@@ -150,10 +150,10 @@ def resume(
 def settle(
     commitment: Promise, *, evidence: Sequence[Paper], by: Seat, at: datetime, recorded_at: datetime | None = None
 ) -> None:
-    """The promise is kept. Demands evidence; opens what waited only for it."""
+    """The promise is kept, or what a place was laid for. Demands evidence; opens what waited only for it."""
     if not evidence:
         raise Refused(problem("A promise is kept with evidence: add the document, or a link to where it stands."))
-    row = _taken(commitment, by, ("open", "paused"))
+    row = _taken(commitment, by, ("open", "paused", "place"))
     on = by.day(at)
     _close(row, "done", on, by)
     _add_evidence(row.pk, evidence, by, at)
@@ -218,7 +218,7 @@ def reopen(commitment: Promise, *, reason: str, by: Seat, at: datetime, recorded
 def _taken(commitment: Promise, by: Seat, states: tuple[str, ...]) -> CommitmentRow:
     """The row of a promise in one of these states."""
     row = commitment if isinstance(commitment, CommitmentRow) else _found(commitment, by)
-    if row.state not in states:
+    if row.state not in states and not ("place" in states and row.is_place):
         raise Refused(problem("This promise is %(state)s; that cannot be done with it now.", state=row.state))
     return row
 
@@ -246,15 +246,19 @@ def _close(row: CommitmentRow, state: str, on: date, by: Seat) -> None:
 
 
 def _advance(before: int, by: Seat, at: datetime) -> None:
-    """Count anew what each planned promise after this one still waits for; open those that wait for nothing."""
+    """Count anew what each planned promise after this one still waits for; open those that wait for nothing.
+
+    A place, with neither term nor day, is opened by whoever begins it.
+    """
     for (pk,) in _store.waiting(before=before):
         edges = list(Edge.objects.filter(after=pk).values_list("before__state", "before__closed_on", "lag_workdays"))
         waits = sum(state != "done" for state, _, _ in edges)
         row = Commitment.objects.within(by.region).filter(pk=pk)
-        if waits:
+        planned = _found(pk, by)
+        if waits or planned.is_place:
             row.update(waits=waits)
             continue
         calendar = calendar_of(by.place)
         from_on = max(calendar.add(on, lag) if lag else on for _, on, lag in edges if on is not None)
         row.update(waits=0)
-        count(_found(pk, by)._replace(state="open", from_on=from_on), by, by.day(at))
+        count(planned._replace(state="open", from_on=from_on), by, by.day(at))

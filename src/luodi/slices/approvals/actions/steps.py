@@ -10,6 +10,7 @@ from luodi.slices.approvals.models import Application
 from luodi.slices.approvals.reads import ApplicationRow, Entered, thing_of
 from luodi.slices.approvals.rules import ACCEPTANCE_WORKDAYS
 from luodi.slices.matters.reads import MatterRow
+from luodi.slices.plans.actions import passages
 from luodi.spine.commitments import cases, verbs
 from luodi.spine.commitments.cases import NewCase
 from luodi.spine.commitments.reads import CommitmentRow
@@ -60,6 +61,10 @@ class Act(NamedTuple):
         """Write columns of the application."""
         Application.objects.within(self.by.region).filter(pk=self.seen.pk).update(**columns)
 
+    def end_passage(self, passage: int, outcome: str) -> None:
+        """The case ends, and with it what it was in the plan of its project."""
+        passages.end(passage, self.seen.case, outcome, by=self.by, at=self.at, recorded_at=self.recorded_at)
+
     def record(self, fact: Fact) -> None:
         record(
             fact,
@@ -82,6 +87,7 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
     holder = new.department
     case = cases.open_case(NewCase(new.number, new.about, new.about_en, new.applicant.pk, holder), by=by, at=at)
     on = by.day(at)
+    begun = passages.begin(new.project, new.matter, case, by=by, at=at, recorded_at=recorded_at)
     first = verbs.promised(
         NewPromise(
             kind="approvals.acceptance" if new.matter else "approvals.decision",
@@ -92,6 +98,7 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
             term=ACCEPTANCE_WORKDAYS if new.matter else None,
             case=case,
             subject=f"case/{new.number}",
+            parent=begun.place if begun else None,
         ),
         by=by,
         at=at,
@@ -107,6 +114,7 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
         channel=new.channel,
         received_on=on,
         acceptance=first if new.matter else None,
+        passage=begun.passage if begun else None,
         promise=None if new.matter else first,
         committed_days=new.matter.committed_days if new.matter else None,
         statutory_days=new.matter.statutory_days if new.matter else None,
@@ -175,6 +183,8 @@ def accept(act: Act, *, deemed: bool = False) -> None:
         ball=act.seen.case.ball,
         **shared,  # type: ignore[arg-type]
     )
+    if act.seen.passage_id is not None:
+        passages.accept(passage=act.seen.passage_id, accepted_on=day_zero)
     _store.accepted(
         region=act.by.region,
         application=act.seen.pk,
@@ -269,6 +279,8 @@ def statutory_due(act: Act, *, accepted_on: date | None, extra: int | None = Non
 
 
 def _closed(act: Act, outcome: str, overrun_reason: str = "") -> None:
+    if act.seen.passage_id is not None:
+        act.end_passage(act.seen.passage_id, outcome)
     _store.decided(
         region=act.by.region,
         application=act.seen.pk,

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("type", models.CharField(max_length=20)),
                 ("answers", models.JSONField(default=dict)),
                 ("construction_workdays", models.PositiveIntegerField(default=0)),
-                ("adopted_on", models.DateField(null=True)),
+                ("adopted_on", models.DateField()),
                 (
                     "project",
                     models.OneToOneField(
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ("received_on", models.DateField()),
                 ("accepted_on", models.DateField(null=True)),
                 ("done_on", models.DateField(null=True)),
-                ("outcome", models.CharField(blank=True, max_length=16)),
+                ("outcome", models.CharField(blank=True, max_length=24)),
                 ("stops", models.JSONField(default=list)),
                 ("asked", models.JSONField(default=list)),
                 ("ahead", models.CharField(blank=True, max_length=200)),

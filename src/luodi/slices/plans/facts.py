@@ -1,0 +1,74 @@
+"""What may happen to a plan."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.kernel.facts import Fact
+
+
+@dataclass(frozen=True)
+class PlanAdopted(Fact):
+    kind = "plans.adopted"
+    zh = "手续计划生效：{matters} 项手续（目录 {version}），已办结 {done} 项"
+    en = "Plan adopted: {matters} matters (catalogue {version}), {done} of them done"
+    number: str
+    matters: int
+    done: int
+    version: str
+
+
+@dataclass(frozen=True)
+class Replanned(Fact):
+    kind = "plans.replanned"
+    zh = "重排手续计划：{reason}[；增加 {came}][；不再需要 {left}][；天数变动 {days}][；最早开工 {before}][ → {after}]"
+    en = "Replanned: {reason}[; came in {came}][; fell out {left}][; days {days}][; start {before}][ → {after}]"
+    number: str
+    reason: str
+    came: str
+    left: str
+    days: str
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True)
+class StartMoved(Fact):
+    kind = "plans.start_moved"
+    zh = "日历变更，预计最早开工由 {before} 变为 {after}；承诺日期不变"
+    en = "The calendar changed: earliest start forecast from {before} to {after}; no promise moved"
+    number: str
+    before: date
+    after: date
+
+
+@dataclass(frozen=True)
+class StepBegun(Fact):
+    kind = "plans.step.begun"
+    zh = "手续 {code} 已收件，进入计划[，先于前置手续（{ahead}）]"
+    en = "Matter {code} was received and has its place in the plan[, ahead of what it waits for ({ahead})]"
+    inner = True
+    number: str
+    code: str
+    ahead: str
+
+
+@dataclass(frozen=True)
+class StepPassed(Fact):
+    kind = "plans.step.passed"
+    zh = "手续 {code} 办结"
+    en = "Matter {code} of the plan is done"
+    inner = True
+    number: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Proposed(Fact):
+    kind = "plans.proposed"
+    zh = "存为推演方案“{title}”：开工由 {start_on} 变为 {tried_start_on}"
+    en = "Proposal “{title}” kept: start from {start_on} to {tried_start_on}"
+    inner = True
+    number: str
+    title: str
+    start_on: date
+    tried_start_on: date
