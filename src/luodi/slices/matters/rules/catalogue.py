@@ -10,7 +10,7 @@ from luodi.kernel.graph import Edge
 from luodi.slices.matters.rules.triggers import clauses
 
 START = "C12"  # the joint check of what a lawful start needs: with it a project may start
-_WORDS = ("committed_basis", "plan_days_basis", "legal_basis", "source", "note", "result")
+_WORDS = ("committed_basis", "plan_days_basis", "legal_basis", "source", "note", "result", "channel")
 
 
 class Material(NamedTuple):
@@ -26,7 +26,10 @@ class Material(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A matter of a catalogue. `committed_basis`: sourced, or typical: not published. `plan_days` only schedule."""
+    """A matter of a catalogue. `plan_days` only schedule.
+
+    `committed_basis`: sourced, county (set by it), or typical: not published.
+    """
 
     code: str
     name: str
@@ -54,6 +57,7 @@ class Entry(NamedTuple):
     legal_basis: str
     source: str
     note: str
+    channel: str = ""
 
     def days(self, type_: str) -> int:
         """Days a plan reckons with, in `committed_unit`: promised for the type, else promised, else planned."""
@@ -66,12 +70,17 @@ class Entry(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """Matters and materials by code, in the order of the catalogue."""
+    """Matters and materials by code, in the order of the catalogue.
+
+    What the county added: `leads` (stage to department), `grounds` (a prerequisite to the law that asks for it).
+    """
 
     version: str
     types: Mapping[str, str]
     matters: Mapping[str, Entry]
     materials: Mapping[str, Material]
+    leads: Mapping[str, str] = {}
+    grounds: Mapping[tuple[str, str], str] = {}
 
     def facts(self) -> list[str]:
         """The answers its triggers ask for, each once, in order of first use."""
