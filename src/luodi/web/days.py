@@ -33,6 +33,14 @@ def short_day(on: date) -> str:
 
 
 @once_a_language(DAYS_KEPT)
+def month(on: date) -> str:
+    """A month over a calendar: Nov; a January with its year."""
+    if on.month == 1:
+        return write(on, pgettext("January over a calendar", "M Y"))
+    return write(on, pgettext("month over a calendar", "M"))
+
+
+@once_a_language(DAYS_KEPT)
 def weekday(on: date) -> str:
     """The day's name: Monday."""
     return write(on, "l")

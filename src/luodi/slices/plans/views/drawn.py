@@ -1,0 +1,164 @@
+"""What the two drawings of a plan are given: rows of the calendar, boxes and edges of the graph, and their labels."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from markupsafe import Markup
+
+from luodi.kernel import clock
+from luodi.slices.matters.rules.catalogue import START
+from luodi.slices.plans.reads import PassageRow
+from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
+from luodi.slices.plans.views.gantt import Bar, Row, Span, gantt
+from luodi.slices.plans.views.graph import Node, graph
+from luodi.slices.plans.views.shown import Desk, Shown
+from luodi.web.days import day, full_day, short_day
+from luodi.web.lights import light_words
+
+BACK, LEAST, BEYOND = 330, 60, 45  # natural days: shown before today, shown at least, shown after the start
+
+
+def calendar_rows(desk: Desk) -> list[Row]:
+    """What decides the start first, joined in its order; then all else that has begun or lies before the start."""
+    chain = desk.chain
+    others = [one for one in desk.matters.values() if one.code not in chain and _drawn(desk, one)]
+    others.sort(key=lambda one: (not one.deciding, one.received_on or one.begins_on or date.max, one.code))
+    rows = [_row(desk, desk.matters[code], decides=True, joined=place > 0) for place, code in enumerate(chain)]
+    return rows + [_row(desk, one, decides=one.deciding) for one in others]
+
+
+def calendar(desk: Desk, rows: Sequence[Row]) -> Markup:
+    """The calendar of a plan."""
+    return gantt(rows, _span(desk, rows), calendar_words(desk, rows))
+
+
+def calendar_words(desk: Desk, rows: Sequence[Row]) -> str:
+    """The calendar in a sentence."""
+    words = ngettext("Calendar of %(n)s matter of %(name)s.", "Calendar of %(n)s matters of %(name)s.", len(rows)) % {
+        "n": len(rows),
+        "name": desk.plan.project.name,
+    }
+    if desk.start_on is None:
+        return words
+    return words + " " + _("Start expected on %(day)s.") % {"day": full_day(desk.start_on)}
+
+
+def _drawn(desk: Desk, one: Shown) -> bool:
+    """Whether a matter has a place on the calendar: it began, or it can end before or soon after the start."""
+    if one.passages:
+        return True
+    if desk.start_on is None or one.ends_on is None or one.entry.stage == "D":
+        return False
+    return one.slack is not None or one.ends_on <= clock.next_day(desk.start_on, BEYOND)
+
+
+def _row(desk: Desk, one: Shown, *, decides: bool, joined: bool = False) -> Row:
+    bars = [bar for row in one.passages for bar in _bars(desk, one, row)]
+    if one.ends_on and one.state == RUNNING:
+        bars.append(Bar("ahead", desk.on, one.ends_on))
+    if one.ends_on and one.begins_on:
+        bars.append(Bar("ahead", one.begins_on, one.ends_on))
+    note, over = _note(desk, one)
+    return Row(one.name, one.short, f"#{one.code}", decides, tuple(bars), note, over, joined)
+
+
+def _bars(desk: Desk, one: Shown, row: PassageRow) -> list[Bar]:
+    """A handling: what its days allowed, and red what it took beyond."""
+    end, kind = row.done_on or desk.on, "done" if row.done_on else "running"
+    beyond = max(0, row.net - one.days) if one.unit == "workday" else 0
+    if not beyond:
+        return [Bar(kind, row.received_on, end)]
+    turned = max(desk.sitting.calendar.add(end, -beyond), row.received_on)
+    return [Bar(kind, row.received_on, turned), Bar("over", turned, end)]
+
+
+def _note(desk: Desk, one: Shown) -> tuple[str, bool]:
+    """What stands beside the bars: what went over and with whom, the float, or that it does not touch the start."""
+    if one.over:
+        return _over(one), True
+    if one.state == DONE:
+        begun = one.received_on
+        early = begun and clock.days_between(begun, desk.on) > BACK
+        return (_("done %(day)s") % {"day": full_day(one.done_on)} if early and one.done_on else ""), False
+    if one.code == START and one.ends_on:
+        return _("start %(day)s") % {"day": short_day(one.ends_on)}, False
+    if one.slack is None and desk.start_on is not None:
+        return _("does not hold up the start"), False
+    if one.slack:
+        return ngettext("%(n)s day of float", "%(n)s days of float", one.slack) % {"n": one.slack}, False
+    return "", False
+
+
+def _over(one: Shown) -> str:
+    promised = one.entry.committed_days is not None
+    if promised:
+        words = ngettext("%(n)s day over its promise", "%(n)s days over its promise", one.over)
+    else:
+        words = ngettext("%(n)s day over the list", "%(n)s days over the list", one.over)
+    return words % {"n": one.over} + _(", ") + held_by(one)
+
+
+def held_by(one: Shown) -> str:
+    """With whom a matter lies: above the county its level, else its party."""
+    return {"city": _("with the city"), "province": _("with the province")}.get(one.entry.level, one.party)
+
+
+def _span(desk: Desk, rows: Sequence[Row]) -> Span:
+    """From the first that began, but not more than eleven months back, to past the start and the contract's day."""
+    begun = [bar.after_on for row in rows for bar in row.bars]
+    first = max(min([*begun, desk.on]), clock.next_day(desk.on, -BACK))
+    last = max([desk.on, *(bar.to_on for row in rows for bar in row.bars)])
+    if desk.contract_on and desk.start_on and first < desk.contract_on:
+        last = max(last, min(desk.contract_on, clock.next_day(desk.start_on, 4 * BEYOND)))
+    last = max(last, clock.next_day(first, LEAST))
+    margin = max(3, clock.days_between(first, last) // 20)
+    return Span(
+        desk.sitting.calendar, clock.next_day(first, -3), clock.next_day(last, margin), desk.on,
+        desk.contract_on, desk.sitting.english,
+    )  # fmt: skip
+
+
+def dependency_graph(desk: Desk, *, whole: bool) -> Markup:
+    """The graph of what the start waits for, or of the whole plan."""
+    to_start = desk.plan.plan.to_start
+    shown = [one for code, one in desk.matters.items() if whole or code in to_start or not to_start]
+    codes = {one.code for one in shown}
+    ties = [(edge.before, edge.after) for edge in desk.plan.plan.edges if edge.before in codes and edge.after in codes]
+    chain = set(zip(desk.chain, desk.chain[1:], strict=False))
+    decides = {one.code for one in shown if one.deciding}
+    bold = [tie for tie in ties if tie in chain or (tie[0] in decides and tie[1] in decides and _follows(desk, tie))]
+    nodes = [_node(desk, one) for one in shown]
+    label = ngettext(
+        "Graph of %(n)s matter of %(name)s and what each waits for.",
+        "Graph of %(n)s matters of %(name)s and what each waits for.",
+        len(nodes),
+    ) % {"n": len(nodes), "name": desk.plan.project.name}
+    return graph(nodes, ties, bold, label)
+
+
+def _follows(desk: Desk, tie: tuple[str, str]) -> bool:
+    return desk.matters[tie[0]].ends_on == desk.matters[tie[1]].begins_on
+
+
+def _node(desk: Desk, one: Shown) -> Node:
+    state = {DONE: "done", RUNNING: "running", TO_COME: "ahead"}[one.state]
+    decides = one.deciding or one.code in desk.chain
+    return Node(one.code, one.name, (one.short, days_words(one)), state, bool(one.over), decides, f"#{one.code}")
+
+
+def days_words(one: Shown) -> str:
+    """The days of a matter as its box says them: how many it has, how many are used, that it is done."""
+    term = ngettext("%(n)s day", "%(n)s days", one.days) % {"n": one.days}
+    if one.state == DONE and one.over:
+        return _("%(used)s / %(term)s days") % {"used": one.used, "term": one.days}
+    if one.state == DONE:
+        return _("done %(day)s") % {"day": short_day(one.done_on)} if one.done_on else term
+    if one.state == RUNNING and one.over:
+        return _("day %(used)s of %(term)s") % {"used": one.used, "term": one.days}
+    if one.state == RUNNING:
+        return light_words("normal", remaining=one.left)
+    if one.code == START and one.ends_on:
+        return day(one.ends_on)
+    return term if one.days else _("same day")

@@ -1,0 +1,177 @@
+"""The calendar of a plan: a row a matter, what decides the start in ink and joined, the rest in grey.
+
+Done is solid, running azure up to today, what is to come hatched, what took longer than promised red. A day of an
+account begins after day 0, so a bar from one day to another reaches from the end of the first to the end of the second.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from luodi.kernel import clock
+from luodi.kernel.calendar import Calendar
+from luodi.slices.plans.views.wrapping import breadth
+from luodi.web.days import month, short_day
+from luodi.web.svg import at, element, percent, picture
+
+HEAD, ROW, FOOT = 42, 28, 42
+THICK, THIN = 15, 9
+NARROWEST = 700  # px of the plot; narrower, it scrolls: what does not touch then, never touches
+LEAST = 4 / NARROWEST
+LETTER = 12.5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of a row. `kind`: done, over, running, ahead."""
+
+    kind: str
+    after_on: date
+    to_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A matter on the calendar. `note` stands beside its bars, in red where it says what went over."""
+
+    name: str
+    who: str
+    href: str
+    deciding: bool
+    bars: tuple[Bar, ...]
+    note: str = ""
+    over: bool = False
+    joined: bool = False  # with the row above, for whose end it waited
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days a drawing shows, and the days it marks."""
+
+    calendar: Calendar
+    first: date
+    last: date
+    on: date
+    contract_on: date | None = None
+    english: bool = False
+
+    def named(self, holiday: str) -> str:
+        """A holiday as the reader's language has it; the tables of holidays are in Chinese."""
+        return _("holiday") if holiday and self.english else holiday
+
+    def share(self, on: date) -> float:
+        """Where a day ends, as a share of the width."""
+        total = clock.days_between(self.first, self.last)
+        return min(max(clock.days_between(self.first, on) / total, 0), 1)
+
+
+def gantt(rows: Sequence[Row], span: Span, label: str) -> Markup:
+    """The plot; the names of its rows stand beside it, a row each of the same height."""
+    height = HEAD + ROW * len(rows)
+    shapes = [*_rests(span, height), *_months(span, height)]
+    parts = sum(row.deciding for row in rows)
+    if 0 < parts < len(rows):
+        y = HEAD + ROW * parts
+        shapes.append(element("line", x2="100%", y1=y, y2=y, class_="rule"))
+    shapes += _joints(rows, span)
+    for place, row in enumerate(rows):
+        shapes += _row(row, HEAD + ROW * place + ROW / 2, span)
+    shapes += _marks(span, height)
+    return picture(label, *shapes, class_="plot", width="100%", height=height + FOOT)
+
+
+def _rests(span: Span, height: float) -> Iterator[Markup]:
+    """Days nobody works; those of a holiday with its name."""
+    calendar, written = span.calendar, -1.0
+    days = clock.days(clock.next_day(span.first), span.last)
+    for rest, group in groupby(days, lambda on: not calendar.is_workday(on)):
+        found = list(group)
+        if not rest:
+            continue
+        name = span.named(next((word for on in found if (word := calendar.label(on))), ""))
+        left, right = span.share(clock.next_day(found[0], -1)), span.share(found[-1])
+        yield _rect("holiday" if name else "weekend", left, right, 22, height - 22)
+        half = breadth(name) * LETTER / NARROWEST / 2
+        middle = min(max((left + right) / 2, half), 1 - half)
+        if name and middle - half > written:
+            written = middle + half + 0.01
+            yield element("text", name, x=percent(middle), y=36, class_="holiday-name")
+
+
+def _months(span: Span, height: float) -> Iterator[Markup]:
+    """The first of each month; its name where the last one leaves room."""
+    written = -1.0
+    for on in clock.days(clock.next_day(span.first), span.last):
+        if on.day != 1:
+            continue
+        x = span.share(clock.next_day(on, -1))
+        yield element("line", x1=percent(x), x2=percent(x), y1=18, y2=height, class_="month")
+        words = month(on)
+        if x >= written and x < 0.97:
+            yield at(x, element("text", words, x=4, y=14, class_="month-name"))
+            written = x + (breadth(words) * LETTER + 10) / NARROWEST
+
+
+def _joints(rows: Sequence[Row], span: Span) -> Iterator[Markup]:
+    """Elbows from where a matter ends to where the one below, which waited for it, begins."""
+    for place, (above, below) in enumerate(pairwise(rows)):
+        if not (below.joined and above.bars and below.bars):
+            continue
+        x, to = span.share(above.bars[-1].to_on), max(span.share(below.bars[0].after_on), LEAST)
+        middle = HEAD + ROW * place + ROW / 2
+        top, foot = middle + THICK / 2, middle + ROW
+        yield element("line", x1=percent(min(x, to)), x2=percent(min(x, to)), y1=top, y2=foot, class_="joint")
+        if to > x:
+            yield element("line", x1=percent(x), x2=percent(to), y1=foot, y2=foot, class_="joint")
+
+
+def _row(row: Row, y: float, span: Span) -> Iterator[Markup]:
+    thick = THICK if row.deciding else THIN
+    kind = "deciding" if row.deciding else "other"
+    left, right = 1.0, 0.0
+    for bar in row.bars:
+        begin, end = span.share(bar.after_on), span.share(bar.to_on)
+        begin = min(begin, 1 - LEAST)
+        end = max(end, begin + LEAST)
+        yield _rect(f"bar-{bar.kind} {kind}", begin, end, y - thick / 2, thick)
+        left, right = min(left, begin), max(right, end)
+    if not row.note:
+        return
+    room = (breadth(row.note) * LETTER + 12) / NARROWEST
+    class_ = "note red" if row.over else "note"
+    if right + room <= 1 or left < room:
+        yield at(right, element("text", row.note, x=6, y=y + 4, class_=class_))
+    else:
+        yield at(left, element("text", row.note, x=-6, y=y + 4, class_=f"{class_} before"))
+
+
+def _marks(span: Span, height: float) -> Iterator[Markup]:
+    """Today's line with its label at the foot, and the day of the contract; its label under today's where both meet."""
+    here = span.share(span.on)
+    words = _("today %(day)s") % {"day": short_day(span.on)}
+    wide = breadth(words) * LETTER + 16
+    left, right = here * NARROWEST - wide / 2, here * NARROWEST + wide / 2
+    shift = wide / 2 - max(0, -left) + max(0, right - NARROWEST)
+    yield element("line", x1=percent(here), x2=percent(here), y1=22, y2=height + 6, class_="today")
+    box = element("rect", x=-shift, y=height + 5, width=wide, height=21, rx=3, class_="today-box")
+    yield at(here, box, element("text", words, x=wide / 2 - shift, y=height + 20, class_="today-words"))
+    if not span.contract_on or not span.first < span.contract_on <= span.last:
+        return
+    there = span.share(span.contract_on)
+    words = _("contract %(day)s") % {"day": short_day(span.contract_on)}
+    room = breadth(words) * LETTER + 8
+    before = there * NARROWEST + room > NARROWEST
+    begin = there * NARROWEST - room if before else there * NARROWEST
+    meets = begin < max(right, wide) + 4 and begin + room > min(left, NARROWEST - wide) - 4
+    foot = height + (36 if meets else 18)
+    yield element("line", x1=percent(there), x2=percent(there), y1=22, y2=foot, class_="contract")
+    side, class_ = (-5, "contract-words before") if before else (5, "contract-words")
+    yield at(there, element("text", words, x=side, y=foot, class_=class_))
+
+
+def _rect(class_: str, left: float, right: float, y: float, height: float) -> Markup:
+    return element("rect", x=percent(left), width=percent(right - left), y=y, height=height, class_=class_)
