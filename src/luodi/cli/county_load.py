@@ -2,6 +2,7 @@
 
 import secrets
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
@@ -14,6 +15,7 @@ from django.db import transaction
 
 from luodi.cli import county_minutes
 from luodi.cli.county_file import County, read_county
+from luodi.cli.county_progress import Progress, adopt_plans, read_progress
 from luodi.cli.demo import write_passwords
 from luodi.cli.main import Failed
 from luodi.cli.tick import tick
@@ -52,7 +54,9 @@ class Loaded(NamedTuple):
 
 def load(file: Path) -> Loaded:
     """Load a county into a place of its own. Raises Broken, or Failed where the region stands already."""
-    county = read_county(file, {m["code"]: m["department"] for m in packaged_document()["matters"]})
+    matters = {m["code"]: m["department"] for m in packaged_document()["matters"]}
+    county = read_county(file, matters)
+    progress = read_progress(file, county, matters)
     code = str(county.meta["region_code"])
     try:
         people.place(code)
@@ -61,7 +65,7 @@ def load(file: Path) -> Loaded:
     else:
         raise Failed(f"region {code} is loaded already; use another LUODI_DATA_DIR for a fresh one")
     with transaction.atomic():
-        where = _everything(county, code)
+        where = _everything(county, progress, code)
         accounts = _accounts(county, where)
         passwords = settings.DATA_DIR / "passwords.txt"
         write_passwords(passwords, [f"{name}\t{word}\t{who}" for name, word, who in accounts])
@@ -77,7 +81,7 @@ def load(file: Path) -> Loaded:
     )
 
 
-def _everything(county: County, code: str) -> Place:
+def _everything(county: County, progress: Mapping[str, Progress], code: str) -> Place:
     begun = start_of(min((case["ev"][0][0] for case in county.all_cases), default=county.meta["as_of"]), ZONE)
     begun += timedelta(hours=8)
     where = enrol.register_region(
@@ -110,6 +114,7 @@ def _everything(county: County, code: str) -> Place:
     matters = adopt_catalogue(by=law, at=begun)
     new = [NewProject(p["id"], p["name"], parties[p["owner"]].pk, p["type"]) for p in county.projects]
     projects = register_projects(new=new, by=law, at=begun)
+    adopt_plans(progress, projects, county, by=law, at=start_of(county.meta["as_of"], ZONE) + timedelta(hours=8))
     for case in county.all_cases:
         _case(case, parties, projects, matters, law)
     _meetings(county, parties, law)

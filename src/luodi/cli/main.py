@@ -12,6 +12,8 @@ COMMANDS: dict[str, str] = {
     "run": "serve the platform on this machine",
     "migrate": "bring the database to this version",
     "clock": "working days: due days and counts, without a database",
+    "plan": "which matters a project's facts make needed, and by when; no database",
+    "project": "how a project stands, and its earliest lawful start",
     "find": "look for something, or make the index of it anew",
     "board": "how promises stood at the end of a day",
     "import": "bring in what was recorded elsewhere",
@@ -110,7 +112,7 @@ def _sentence(problem: Exception) -> str | None:
     return None
 
 
-MODULES = {"import": "log", "prove": "prove.drills"}  # a module may not be called import; packages hold nothing
+MODULES = {"import": "imports", "prove": "prove.drills"}  # a module may not be called import; packages hold nothing
 READ_ENOUGH, STOPPED = 141, 130  # as a shell names an end by SIGPIPE and by SIGINT
 
 

@@ -1,0 +1,151 @@
+"""The progress of a county's projects, read from the companion of its file: answers, works, what was handled when.
+
+The companion lies beside the county's file and is called like it, `progress` for `county`.
+"""
+
+import reprlib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from luodi.cli import county_shape as shape
+from luodi.cli.county_file import Broken, County
+from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
+from luodi.slices.plans.reads import GRANTED
+from luodi.slices.projects.actions import Schedule, schedule_projects
+from luodi.slices.projects.reads import ProjectRow, WorksRow, works_of
+from luodi.spine.people.seats import Seat
+
+OUTCOMES = {"ok": GRANTED, None: ""}
+ROW = 6  # code, received, accepted, done, outcome, works
+
+
+class Progress(NamedTuple):
+    """What is known of one project. `handled`: [code, received, accepted, done, outcome, works]."""
+
+    answers: dict[str, Any]
+    schedule: dict[str, Any]
+    handled: list[list[Any]]
+    pauses: list[list[Any]]
+    supplements: list[list[Any]]
+    ahead: dict[str, str]
+
+
+def read_progress(county_file: Path, county: County, matters: Mapping[str, str]) -> dict[str, Progress]:
+    """The progress beside a county's file, by project; none where there is no such file. Raises Broken."""
+    file = county_file.with_name(county_file.name.replace("county", "progress"))
+    if file == county_file or not file.is_file():
+        return {}
+    try:
+        raw = yaml.load(file.read_text("utf-8"), Loader=shape.Loader)
+        rows = raw["projects"]
+        examples = _examples(file)
+        found = {number: _progress(row, examples) for number, row in rows.items()}
+    except (yaml.YAMLError, ValueError, RecursionError, OSError, KeyError, TypeError, AttributeError) as error:
+        raise Broken([f"{file.name} does not have the shape of a progress file: {error!r}"]) from error
+    known = {row["id"] for row in county.projects}
+    strange = [number for number in found if number not in known]
+    problems = [f"{file.name}: project {number} is not in {county_file.name}" for number in strange]
+    for number, progress in found.items():
+        problems += [f"{file.name}: {number}: {wrong}" for wrong in _wrong(progress, matters, county.meta["as_of"])]
+    if problems:
+        raise Broken(problems)
+    return found
+
+
+def _examples(file: Path) -> dict[str, dict[str, Any]]:
+    """Answers that rows refer to: of the file of examples beside it, or the packaged one."""
+    beside = file.with_name("example_projects.yaml")
+    packaged = resources.files("luodi") / "catalogue" / "examples.yml"
+    text = beside.read_text("utf-8") if beside.is_file() else packaged.read_text("utf-8")
+    return {row["id"]: row["facts"] for row in yaml.load(text, Loader=shape.Loader)["examples"]}
+
+
+def _progress(row: Mapping[str, Any], examples: Mapping[str, dict[str, Any]]) -> Progress:
+    names = ("construction_workdays", "planned_start", "contract_start", "works")
+    return Progress(
+        answers=dict(row["facts"] if "facts" in row else examples[row["facts_ref"]]),
+        schedule={name: row.get(name) for name in names},
+        handled=[[*cells, *[None] * (ROW - len(cells))] for cells in row["matters"]],
+        pauses=[list(cells) for cells in row.get("pauses") or ()],
+        supplements=[list(cells) for cells in row.get("supplements") or ()],
+        ahead=dict(row.get("ahead") or {}),
+    )
+
+
+def _wrong(progress: Progress, matters: Mapping[str, str], as_of: date) -> Iterator[str]:
+    works = {one["id"] for one in progress.schedule["works"] or ()}
+    for cells in progress.handled:
+        code, *days, outcome, of = cells
+        said = f"matter {code}"
+        if code not in matters:
+            yield f"{said} is not in the catalogue"
+        given = [day for day in days if day is not None]
+        if not all(map(shape.is_case_day, given)):
+            yield f"{said}: {reprlib.repr(days)} are no days"
+        elif days[0] is None or given != sorted(given) or given[-1] > as_of or None in days[: len(given)]:
+            yield f"{said}: received, accepted and done must follow each other, by {as_of}"
+        if outcome not in OUTCOMES or (outcome is None) != (days[2] is None):
+            yield f"{said}: outcome {outcome} does not go with the day it was done"
+        if of is not None and of not in works:
+            yield f"{said}: works {of} are not among the project's"
+
+
+def adopt_plans(
+    progress: Mapping[str, Progress], projects: Mapping[str, ProjectRow], county: County, *, by: Seat, at: datetime
+) -> None:
+    """Adopt the plan of every project with what was handled; what a case of the county tells comes with the case."""
+    schedule_projects(schedules=[_schedule(projects[n], p.schedule) for n, p in progress.items()], by=by, at=at)
+    told = {(case.get("project"), case.get("matter"), case["ev"][0][0]) for case in county.all_cases}
+    for number, one in progress.items():
+        works = {row.number: row.pk for row in works_of(projects[number].pk)}
+        adopt_plan(
+            number=number,
+            answers=one.answers,
+            construction_workdays=one.schedule["construction_workdays"] or 0,
+            passages=[_passage(row, one, works) for row in one.handled if (number, row[0], row[1]) not in told],
+            by=by,
+            at=at,
+        )
+
+
+def _schedule(project: ProjectRow, told: Mapping[str, Any]) -> Schedule:
+    return Schedule(
+        project=project.pk,
+        construction_workdays=told["construction_workdays"],
+        planned_start_on=told["planned_start"],
+        contract_start_on=told["contract_start"],
+        works=[_works(row) for row in told["works"] or ()],
+    )
+
+
+def _works(row: Mapping[str, Any]) -> WorksRow:
+    dates = row.get("started"), row.get("planned_start")
+    return WorksRow(0, row["id"], row["name"], *dates, row.get("construction_workdays"))
+
+
+def _passage(row: list[Any], of: Progress, works: Mapping[str, int]) -> NewPassage:
+    code, received, accepted, done, outcome, one = row
+
+    def within(on: date) -> bool:
+        return received <= on and (done is None or on <= done)
+
+    return NewPassage(
+        code=code,
+        received_on=received,
+        accepted_on=accepted,
+        done_on=done,
+        outcome=OUTCOMES[outcome],
+        works=works[one] if one else None,
+        stops=[_told(cells[1:]) for cells in of.pauses if cells[0] == code and within(cells[1])],
+        asked=[_told(cells[1:]) for cells in of.supplements if cells[0] == code and within(cells[1])],
+        ahead=of.ahead.get(code, ""),
+    )
+
+
+def _told(cells: list[Any]) -> list[Any]:
+    return [cell.isoformat() if isinstance(cell, date) else cell for cell in cells]
