@@ -32,10 +32,8 @@ class Imported(NamedTuple):
     account: str
 
 
-def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(what: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    imports = groups.add_parser("import", help="bring in what was recorded elsewhere")
-    what = imports.add_subparsers(dest="what", required=True)
     log = what.add_parser("log", help="an event log: XES, XES.gz or CSV")
     log.add_argument("file", type=Path)
     log.add_argument("--map", type=Path, help="a YAML or JSON file that says which column plays which part")

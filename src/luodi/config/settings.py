@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "luodi.spine.jobs",
     "luodi.slices.matters",
     "luodi.slices.county",
+    "luodi.slices.items",
     "luodi.slices.firms",
     "luodi.slices.projects",
     "luodi.slices.plans",

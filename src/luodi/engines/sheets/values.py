@@ -1,0 +1,74 @@
+"""A cell as the value its column wants, or the reason why it cannot be one."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from luodi.engines.sheets.model import FLAWS, Cell, Flaw, text_of
+from luodi.kernel.problems import Problem, problem
+
+FIRST_YEAR, LAST_YEAR = 1980, 2140
+_DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D?")
+_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?")
+_COUNT = re.compile(r"\d{1,6}")
+Choices = Mapping[str, str]  # what may be written, folded: what it stands for
+Read = Callable[[Cell, int, Choices], Any]
+
+
+def _text(cell: Cell, longest: int, choices: Choices) -> str | Problem:
+    text = text_of(cell)
+    if len(text) > longest:
+        return problem("At most %(most)s characters; here are %(n)s.", most=longest, n=len(text))
+    if any(not one.isprintable() and one not in "\n\t" for one in text):
+        return problem("Here stand characters that cannot be printed; write the text anew.")
+    return text
+
+
+def _day(cell: Cell, longest: int, choices: Choices) -> date | Problem:
+    try:
+        if isinstance(cell, str) and (parts := _DAY.fullmatch(cell)):
+            cell = date(*map(int, parts.groups()))
+        if isinstance(cell, date) and FIRST_YEAR <= cell.year <= LAST_YEAR:
+            return cell
+    except ValueError:
+        pass
+    return problem("Write the day as year-month-day, for instance 2026-12-01.")
+
+
+def _amount(cell: Cell, longest: int, choices: Choices) -> Decimal | Problem:
+    text = text_of(cell).replace(",", "").replace("\uff0c", "")
+    if isinstance(cell, bool) or not _AMOUNT.fullmatch(text):
+        return problem("Write a number like 1200.50, without a unit and with at most two places.")
+    return Decimal(text)
+
+
+def _count(cell: Cell, longest: int, choices: Choices) -> int | Problem:
+    if isinstance(cell, bool) or not _COUNT.fullmatch(text_of(cell)):
+        return problem("Write a whole number.")
+    return int(text_of(cell))
+
+
+def _choice(cell: Cell, longest: int, choices: Choices) -> str | Problem:
+    found = choices.get(folded(text_of(cell)))
+    if found is None:
+        return problem("Choose one of the list: %(list)s.", list=", ".join(dict.fromkeys(choices))[:200])
+    return found
+
+
+FORMS: Mapping[str, Read] = {"text": _text, "day": _day, "amount": _amount, "count": _count, "choice": _choice}
+
+
+def folded(text: str) -> str:
+    """A word as it is compared: without spaces and line ends, wide brackets narrow."""
+    return "".join(text.split()).casefold().replace("\uff08", "(").replace("\uff09", ")")
+
+
+def value_of(cell: Cell, form: str, *, needed: bool, longest: int, choices: Choices) -> Any:
+    """The value, None where nothing stands there, or the Problem."""
+    if isinstance(cell, Flaw):
+        return FLAWS[cell.why]
+    if cell == "":
+        return problem("This has to be filled in.") if needed else None
+    return FORMS[form](cell, longest, choices)
