@@ -1,0 +1,260 @@
+"""Questions in plain words: which are asked, what an answer says, and what follows from it and is not asked any more.
+
+Fields are gone through in their order. One is asked while it can still change something: the kind of project, or a
+matter whose trigger hangs on it, given all that was answered before. What is settled stays so, whatever comes after it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from luodi.slices.matters.rules.catalogue import Catalogue, Entry
+from luodi.slices.matters.rules.triggers import Value, clauses, held
+
+YES, NO, UNSURE, NOTHING = "y", "n", "u", "0"
+ONE, MANY, NUMBER = "one", "many", "number"
+
+
+class Text(NamedTuple):
+    """Words in both languages."""
+
+    zh: str
+    en: str
+
+
+class Follows(NamedTuple):
+    """What is certain with a choice, so that nobody is asked, and by which law."""
+
+    facts: Mapping[str, Value]
+    why: Text
+
+
+class Option(NamedTuple):
+    """A choice: the facts it says, what follows, and the kinds of project that stay possible; none named = all."""
+
+    value: str
+    text: Text
+    sets: Mapping[str, Value]
+    follows: tuple[Follows, ...]
+    types: frozenset[str]
+
+    def left(self, types: Iterable[str]) -> tuple[str, ...]:
+        """The kinds of project that are still possible after this choice."""
+        return tuple(type_ for type_ in types if not self.types or type_ in self.types)
+
+
+class Number(NamedTuple):
+    """How a number is written: `per` units of the fact are one typed unit; `also` other units behind it.
+
+    `shown`: the fact's own unit is shown beside the typed one.
+    """
+
+    per: Fraction
+    unit: Text
+    also: Mapping[str, Fraction]
+    shown: bool
+
+
+class Field(NamedTuple):
+    """One answer of a question. `within`: it cannot be more than another; `compare`: a choice to compare with."""
+
+    key: str
+    text: Text
+    kind: str
+    fact: str
+    options: tuple[Option, ...]
+    number: Number | None
+    within: str
+    compare: str
+
+    @property
+    def facts(self) -> set[str]:
+        """What it says something about, what only follows left out."""
+        return {self.fact} if self.kind == NUMBER else {fact for option in self.options for fact in option.sets}
+
+    @property
+    def reach(self) -> set[str]:
+        """What it says something about, what follows included."""
+        options = self.options
+        return self.facts | {fact for option in options for follows in option.follows for fact in follows.facts}
+
+
+class Question(NamedTuple):
+    """A question of a step, why it is asked, and its fields."""
+
+    step: str
+    text: Text
+    why: Text
+    fields: tuple[Field, ...]
+
+
+class Questionnaire(NamedTuple):
+    """All questions. Of several possible kinds of project the first of `types` counts. `words`: yes, no, not sure."""
+
+    version: str
+    types: tuple[str, ...]
+    steps: Mapping[str, Text]
+    words: Mapping[str, Text]
+    questions: tuple[Question, ...]
+
+    def fields(self) -> Iterator[Field]:
+        """Every field, in the order of the asking."""
+        for question in self.questions:
+            yield from question.fields
+
+
+class Given(NamedTuple):
+    """An answer: choices by their values, or a number in the fact's unit with the text it was written as.
+
+    `unsure` beside choices: those are so, the others nobody knows.
+    """
+
+    chosen: tuple[str, ...] = ()
+    number: Fraction | None = None
+    text: str = ""
+    unsure: bool = False
+
+
+class Asked(NamedTuple):
+    """A field as it is asked: the choices that are left, and what was answered."""
+
+    field: Field
+    options: tuple[Option, ...]
+    given: Given | None
+
+
+class Heard(NamedTuple):
+    """What all answers come to. `spared`: fields nobody has to answer, as something else decides them, with the law."""
+
+    types: tuple[str, ...]
+    answers: dict[str, Value]
+    asked: list[Asked]
+    spared: dict[str, Text | None]
+    misfits: list[str]
+
+    @property
+    def open(self) -> list[Asked]:
+        """What was asked and not answered, or not wholly."""
+        return [each for each in self.asked if each.given is None or each.given.unsure]
+
+
+def questionnaire_of(document: Mapping[str, Any]) -> Questionnaire:
+    """The questions from their file. KeyError where a part is missing."""
+    words = {value: Text(**text) for value, text in document["words"].items()}
+    return Questionnaire(
+        version=str(document["meta"]["version"]),
+        types=tuple(document["types"]),
+        steps={step["key"]: Text(step["zh"], step["en"]) for step in document["steps"]},
+        words=words,
+        questions=tuple(_question(row, words) for row in document["questions"]),
+    )
+
+
+def _question(row: Mapping[str, Any], words: Mapping[str, Text]) -> Question:
+    text = Text(row["zh"], row["en"])
+    fields = tuple(_field(field, text, words) for field in row["fields"])
+    return Question(row["step"], text, Text(**row["why"]), fields)
+
+
+def _field(row: Mapping[str, Any], text: Text, words: Mapping[str, Text]) -> Field:
+    fact, written = row.get("fact", ""), row.get("number")
+    given = row.get("options") or [{"value": value, **words[value]._asdict(), "sets": {fact: value == YES}}
+                                   for value in (YES, NO)]  # fmt: skip
+    return Field(
+        key=row["key"],
+        text=Text(row["zh"], row["en"]) if "zh" in row else text,
+        kind=NUMBER if written else MANY if row.get("many") else ONE,
+        fact=fact,
+        options=() if written else tuple(_option(option) for option in given),
+        number=_number(written) if written else None,
+        within=row.get("within", ""),
+        compare=row.get("compare", ""),
+    )
+
+
+def _option(row: Mapping[str, Any]) -> Option:
+    follows = tuple(Follows(each["facts"], Text(**each["why"])) for each in row.get("follows", ()))
+    types = frozenset(row.get("types", ()))
+    return Option(row["value"], Text(row["zh"], row["en"]), row.get("sets", {}), follows, types)
+
+
+def _number(row: Mapping[str, Any]) -> Number:
+    also = {unit.lower(): Fraction(per) for unit, per in row.get("also", {}).items()}
+    return Number(Fraction(row["per"]), Text(**row["unit"]), also, row.get("shown", False))
+
+
+def listen(questionnaire: Questionnaire, catalogue: Catalogue, given: Mapping[str, Given]) -> Heard:
+    """Go through the questions with what was answered. Raises BadAnswer where a catalogue compares what it cannot."""
+    types = tuple(type_ for type_ in questionnaire.types if type_ in catalogue.types)
+    triggered = _triggered(catalogue)
+    heard = Heard(types, {}, [], {}, [])
+    why: dict[str, Text] = {}
+    for field in questionnaire.fields():
+        each = _asked(field, heard, triggered, given.get(field.key))
+        if each is None:
+            if _hanging(field.facts, heard.types, {}, triggered):
+                heard.spared[field.key] = next((why[fact] for fact in sorted(field.facts) if fact in why), None)
+            continue
+        fits = {option.value for option in (field if field.kind == MANY else each).options}
+        if each.given and not set(each.given.chosen) <= fits:
+            heard.misfits.append(field.key)
+            each = each._replace(given=None)
+        heard.asked.append(each)
+        heard = heard._replace(types=_learned(each, heard, why))
+    return heard
+
+
+def _asked(field: Field, heard: Heard, triggered: Mapping[str, list[Entry]], given: Given | None) -> Asked | None:
+    """The field as it is asked now; None where nothing hangs on it."""
+    hanging = _hanging(field.reach, heard.types, heard.answers, triggered)
+    if field.kind == MANY:
+        options = tuple(option for option in field.options if hanging & option.sets.keys())
+        return Asked(field, options, given) if options else None
+    options = tuple(option for option in field.options if option.left(heard.types))
+    narrows = len({option.left(heard.types) for option in options}) > 1
+    return Asked(field, options, given) if hanging or narrows else None
+
+
+def _triggered(catalogue: Catalogue) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in catalogue.matters.values():
+        for fact in {clause.fact for clause in clauses(entry.trigger)}:
+            found.setdefault(fact, []).append(entry)
+    return found
+
+
+def _hanging(
+    facts: set[str], types: Iterable[str], answers: Mapping[str, Value], triggered: Mapping[str, list[Entry]]
+) -> set[str]:
+    """Which of these facts a matter still hangs on, for one of the kinds of project that are possible."""
+    return {
+        fact
+        for fact in facts - answers.keys()
+        for entry in triggered.get(fact, ())
+        if any(type_ in entry.applies_to and type_ not in entry.required_for for type_ in types)
+        and fact in held(entry.trigger, answers).missing
+    }
+
+
+def _learned(each: Asked, heard: Heard, why: dict[str, Text]) -> tuple[str, ...]:
+    """Take what an answer says and what follows from it; what was known before stands. The types left."""
+    field, given, types = each.field, each.given, heard.types
+    if given is None:
+        return types
+    if given.number is not None:
+        heard.answers.setdefault(field.fact, float(given.number))
+    for option in each.options:
+        if option.value in given.chosen:
+            types = option.left(types)
+            _say(heard.answers, option.sets)
+            for follows in option.follows:
+                why.update(dict.fromkeys(follows.facts.keys() - heard.answers.keys(), follows.why))
+                _say(heard.answers, follows.facts)
+        elif field.kind == MANY and not given.unsure:
+            _say(heard.answers, dict.fromkeys(option.sets, False))
+    return types
+
+
+def _say(answers: dict[str, Value], said: Mapping[str, Value]) -> None:
+    for fact, value in said.items():
+        answers.setdefault(fact, value)
