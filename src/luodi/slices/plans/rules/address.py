@@ -1,4 +1,4 @@
-"""A plan's address: the answers as the query of a link, short, versioned and with one form, so that the link is the plan.
+"""A plan's address: the answers as the query of a link, short, versioned, in one form, so that the link is the plan.
 
 A field's key stands before its answer: choices by their values, several with a dot between, `0` for none of them, `u`
 for not sure (behind others: for all else), a number in the unit it is asked in. What is left out was not answered.

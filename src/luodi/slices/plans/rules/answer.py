@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from luodi.kernel.graph import Line, Span
-from luodi.slices.matters.rules.catalogue import START, Catalogue
+from luodi.slices.matters.rules.catalogue import Catalogue
+from luodi.slices.matters.rules.edges import why
 from luodi.slices.plans.rules.plan import Item, Plan
-
-ISSUES, STARTS, ORDER = "issues", "starts", "order"
 
 
 def answer(plan: Plan, catalogue: Catalogue, *, project: str = "", line: Line | None = None) -> dict[str, Any]:
@@ -47,14 +46,12 @@ def reasons(item: Item, type_: str) -> list[dict[str, Any]]:
     return [{"rule": "trigger", **clause._asdict(), "law": law} for clause in item.why.because]
 
 
-def blocks(plan: Plan, catalogue: Catalogue, after: str) -> Iterator[dict[str, Any]]:
-    """What a matter waits for in this plan and why: a paper issued there, the start, or the order of the law."""
-    entry = plan.items[after].entry
-    for before in entry.prerequisites:
+def _waits(plan: Plan, catalogue: Catalogue, after: str) -> Iterator[dict[str, Any]]:
+    """What a matter waits for in this plan, and why: a paper that is issued there, or the order of the law."""
+    for before in plan.items[after].entry.prerequisites:
         if before in plan.items:
-            papers = [paper for paper in entry.materials if catalogue.materials[paper].issued_by == before]
-            because = ISSUES if papers else STARTS if START in (before, after) else ORDER
-            yield {"code": before, "because": because, "papers": papers}
+            reason = why(catalogue, before, after)
+            yield {"code": before, "because": reason.zh, "because_en": reason.en, "papers": list(reason.papers)}
 
 
 def _matter(code: str, plan: Plan, catalogue: Catalogue, line: Line | None) -> dict[str, Any]:
@@ -75,7 +72,7 @@ def _matter(code: str, plan: Plan, catalogue: Catalogue, line: Line | None) -> d
         "critical": span.critical,
         "critical_to_start": code in plan.to_start and plan.to_start[code].critical,
         "reasons": reasons(item, plan.type),
-        "waits_for": list(blocks(plan, catalogue, code)),
+        "waits_for": list(_waits(plan, catalogue, code)),
     }
     return shown | (_dates(span, line) if line else {})
 

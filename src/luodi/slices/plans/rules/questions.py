@@ -9,31 +9,25 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from luodi.slices.matters.rules.catalogue import Catalogue, Entry
+from luodi.slices.matters.rules.packaged import Said
 from luodi.slices.matters.rules.triggers import Value, clauses, held
 
 YES, NO, UNSURE, NOTHING = "y", "n", "u", "0"
 ONE, MANY, NUMBER = "one", "many", "number"
 
 
-class Text(NamedTuple):
-    """Words in both languages."""
-
-    zh: str
-    en: str
-
-
 class Follows(NamedTuple):
     """What is certain with a choice, so that nobody is asked, and by which law."""
 
     facts: Mapping[str, Value]
-    why: Text
+    why: Said
 
 
 class Option(NamedTuple):
     """A choice: the facts it says, what follows, and the kinds of project that stay possible; none named = all."""
 
     value: str
-    text: Text
+    text: Said
     sets: Mapping[str, Value]
     follows: tuple[Follows, ...]
     types: frozenset[str]
@@ -50,7 +44,7 @@ class Number(NamedTuple):
     """
 
     per: Fraction
-    unit: Text
+    unit: Said
     also: Mapping[str, Fraction]
     shown: bool
 
@@ -59,7 +53,7 @@ class Field(NamedTuple):
     """One answer of a question. `within`: it cannot be more than another; `compare`: a choice to compare with."""
 
     key: str
-    text: Text
+    text: Said
     kind: str
     fact: str
     options: tuple[Option, ...]
@@ -83,8 +77,8 @@ class Question(NamedTuple):
     """A question of a step, why it is asked, and its fields."""
 
     step: str
-    text: Text
-    why: Text
+    text: Said
+    why: Said
     fields: tuple[Field, ...]
 
 
@@ -93,8 +87,8 @@ class Questionnaire(NamedTuple):
 
     version: str
     types: tuple[str, ...]
-    steps: Mapping[str, Text]
-    words: Mapping[str, Text]
+    steps: Mapping[str, Said]
+    words: Mapping[str, Said]
     questions: tuple[Question, ...]
 
     def fields(self) -> Iterator[Field]:
@@ -129,7 +123,7 @@ class Heard(NamedTuple):
     types: tuple[str, ...]
     answers: dict[str, Value]
     asked: list[Asked]
-    spared: dict[str, Text | None]
+    spared: dict[str, Said | None]
     misfits: list[str]
 
     @property
@@ -140,29 +134,29 @@ class Heard(NamedTuple):
 
 def questionnaire_of(document: Mapping[str, Any]) -> Questionnaire:
     """The questions from their file. KeyError where a part is missing."""
-    words = {value: Text(**text) for value, text in document["words"].items()}
+    words = {value: Said(**text) for value, text in document["words"].items()}
     return Questionnaire(
         version=str(document["meta"]["version"]),
         types=tuple(document["types"]),
-        steps={step["key"]: Text(step["zh"], step["en"]) for step in document["steps"]},
+        steps={step["key"]: Said(step["zh"], step["en"]) for step in document["steps"]},
         words=words,
         questions=tuple(_question(row, words) for row in document["questions"]),
     )
 
 
-def _question(row: Mapping[str, Any], words: Mapping[str, Text]) -> Question:
-    text = Text(row["zh"], row["en"])
+def _question(row: Mapping[str, Any], words: Mapping[str, Said]) -> Question:
+    text = Said(row["zh"], row["en"])
     fields = tuple(_field(field, text, words) for field in row["fields"])
-    return Question(row["step"], text, Text(**row["why"]), fields)
+    return Question(row["step"], text, Said(**row["why"]), fields)
 
 
-def _field(row: Mapping[str, Any], text: Text, words: Mapping[str, Text]) -> Field:
+def _field(row: Mapping[str, Any], text: Said, words: Mapping[str, Said]) -> Field:
     fact, written = row.get("fact", ""), row.get("number")
     given = row.get("options") or [{"value": value, **words[value]._asdict(), "sets": {fact: value == YES}}
                                    for value in (YES, NO)]  # fmt: skip
     return Field(
         key=row["key"],
-        text=Text(row["zh"], row["en"]) if "zh" in row else text,
+        text=Said(row["zh"], row["en"]) if "zh" in row else text,
         kind=NUMBER if written else MANY if row.get("many") else ONE,
         fact=fact,
         options=() if written else tuple(_option(option) for option in given),
@@ -173,14 +167,14 @@ def _field(row: Mapping[str, Any], text: Text, words: Mapping[str, Text]) -> Fie
 
 
 def _option(row: Mapping[str, Any]) -> Option:
-    follows = tuple(Follows(each["facts"], Text(**each["why"])) for each in row.get("follows", ()))
+    follows = tuple(Follows(each["facts"], Said(**each["why"])) for each in row.get("follows", ()))
     types = frozenset(row.get("types", ()))
-    return Option(row["value"], Text(row["zh"], row["en"]), row.get("sets", {}), follows, types)
+    return Option(row["value"], Said(row["zh"], row["en"]), row.get("sets", {}), follows, types)
 
 
 def _number(row: Mapping[str, Any]) -> Number:
     also = {unit.lower(): Fraction(per) for unit, per in row.get("also", {}).items()}
-    return Number(Fraction(row["per"]), Text(**row["unit"]), also, row.get("shown", False))
+    return Number(Fraction(row["per"]), Said(**row["unit"]), also, row.get("shown", False))
 
 
 def listen(questionnaire: Questionnaire, catalogue: Catalogue, given: Mapping[str, Given]) -> Heard:
@@ -188,7 +182,7 @@ def listen(questionnaire: Questionnaire, catalogue: Catalogue, given: Mapping[st
     types = tuple(type_ for type_ in questionnaire.types if type_ in catalogue.types)
     triggered = _triggered(catalogue)
     heard = Heard(types, {}, [], {}, [])
-    why: dict[str, Text] = {}
+    why: dict[str, Said] = {}
     for field in questionnaire.fields():
         each = _asked(field, heard, triggered, given.get(field.key))
         if each is None:
@@ -236,7 +230,7 @@ def _hanging(
     }
 
 
-def _learned(each: Asked, heard: Heard, why: dict[str, Text]) -> tuple[str, ...]:
+def _learned(each: Asked, heard: Heard, why: dict[str, Said]) -> tuple[str, ...]:
     """Take what an answer says and what follows from it; what was known before stands. The types left."""
     field, given, types = each.field, each.given, heard.types
     if given is None:
