@@ -40,7 +40,7 @@ def filled(demo: Demo) -> Demo:
     assert post is not None
     enrol.change_holder(post=post, name="新人", from_on=DAY, by=law, at=at(DAY))
     assert handover.ask(demo.where, on=DAY, at=at(DAY))
-    first, second = Commitment.objects.within(law.region).order_by("pk").values_list("pk", flat=True)[:2]
+    second, first = Commitment.objects.within(law.region).order_by("-pk").values_list("pk", flat=True)[:2]
     with transaction.atomic():
         next_number("ZRZY-2026", by=law)
         Edge.objects.create(before_id=first, after_id=second, reason="a test")

@@ -15,7 +15,6 @@ class StepRow(NamedTuple):
     pk: int
     plan_id: int
     code: str
-    commitment_id: int
     plan__project__number: str
     commitment__waits: int
 

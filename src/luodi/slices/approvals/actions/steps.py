@@ -84,10 +84,10 @@ def subject_of(application: int) -> str:
 def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None = None) -> Keys:
     """A case with its application; the acceptance limit starts, or, without a matter, a promise without a day."""
     title, title_en = (new.matter.name, new.matter.name_en) if new.matter else (new.about, new.about_en)
-    holder = new.department
-    case = cases.open_case(NewCase(new.number, new.about, new.about_en, new.applicant.pk, holder), by=by, at=at)
+    opened = NewCase(new.number, new.about, new.about_en, new.applicant.pk, new.department)
+    case = cases.open_case(opened, by=by, at=at)
     on = by.day(at)
-    begun = passages.begin(new.project, new.matter, case, by=by, at=at, recorded_at=recorded_at)
+    passage = passages.begin(new.project, new.matter, case, by=by, at=at, recorded_at=recorded_at)
     first = verbs.promised(
         NewPromise(
             kind="approvals.acceptance" if new.matter else "approvals.decision",
@@ -98,13 +98,9 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
             term=ACCEPTANCE_WORKDAYS if new.matter else None,
             case=case,
             subject=f"case/{new.number}",
-            parent=begun.place if begun else None,
         ),
-        by=by,
-        at=at,
-        recorded_at=recorded_at,
-        ball=new.department,
-    ).pk
+        by=by, at=at, recorded_at=recorded_at, ball=new.department,
+    ).pk  # fmt: skip
     application = _store.entered(
         region=by.region,
         case=case,
@@ -114,7 +110,7 @@ def enter(new: Entrant, *, by: Seat, at: datetime, recorded_at: datetime | None 
         channel=new.channel,
         received_on=on,
         acceptance=first if new.matter else None,
-        passage=begun.passage if begun else None,
+        passage=passage,
         promise=None if new.matter else first,
         committed_days=new.matter.committed_days if new.matter else None,
         statutory_days=new.matter.statutory_days if new.matter else None,

@@ -4,7 +4,6 @@ The case comes first, then the plan, then its promises: two cases of one project
 """
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from luodi.slices.matters.reads import MatterRow
 from luodi.slices.plans import _store, facts
@@ -18,13 +17,6 @@ from luodi.spine.journal.record import record
 from luodi.spine.people.seats import Seat
 
 
-class Begun(NamedTuple):
-    """A passage that began, and the place in the spine it is of."""
-
-    passage: int
-    place: int
-
-
 def begin(
     project: int | None,
     matter: MatterRow | None,
@@ -33,8 +25,8 @@ def begin(
     by: Seat,
     at: datetime,
     recorded_at: datetime | None = None,
-) -> Begun | None:
-    """A case of a matter was received: it has its place, if there is a plan of its project with one for it."""
+) -> int | None:
+    """A case of a matter was received: the key of its passage, if a plan of its project has a place for it."""
     if project is None or matter is None:
         return None
     found = _store.step_of(region=by.region, project=project, code=matter.code)
@@ -47,7 +39,7 @@ def begin(
     number = step.plan__project__number
     fact = facts.StepBegun(number, step.code, ahead)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=case, subject=subject_of(number))
-    return Begun(passage, step.commitment_id)
+    return passage
 
 
 def accept(*, passage: int, accepted_on: date) -> None:
