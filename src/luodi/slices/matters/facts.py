@@ -14,3 +14,15 @@ class CatalogueAdopted(Fact):
     count: int
     typical: int
     version: str
+
+
+@dataclass(frozen=True)
+class OverlaySet(Fact):
+    kind = "matters.overlay.set"
+    zh = "事项目录第 {ordinal} 版，本县设定 {count} 项：{told}；其中 {demands} 项增加办事要求，均有法律依据"
+    en = "Version {ordinal} of the catalogue: the county set {count}: {told}; {demands} ask more, each by law"
+    inner = True
+    ordinal: int
+    count: int
+    told: str
+    demands: int

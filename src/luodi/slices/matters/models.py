@@ -57,7 +57,7 @@ class Matter(Regional):
     channel = CharField(max_length=20, blank=True)  # by which door it is applied for, where the county says so
     legal_basis = CharField(max_length=200, blank=True)
     source = CharField(max_length=80, blank=True)
-    note = CharField(max_length=300, blank=True)
+    note = CharField(max_length=600, blank=True)
 
     class Meta:
         constraints: ClassVar = [

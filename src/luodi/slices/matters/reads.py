@@ -1,12 +1,17 @@
 """Matters of a region as frozen rows, and its catalogue as the rules read it."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from luodi.slices.matters import _store
 from luodi.slices.matters._store import MatterRow as MatterRow
 from luodi.slices.matters.models import Material, Matter, Version
 from luodi.slices.matters.rules import catalogue as rules
+from luodi.slices.matters.rules.changes import Change
+from luodi.slices.matters.rules.overlay import Excess, Moved, moved
+from luodi.slices.matters.rules.overlay import excess as beyond
 from luodi.spine.find.index import Thing
 from luodi.spine.find.parties import EVERYBODY, subject_of
 from luodi.spine.people.reads import parties_by_pk
@@ -14,20 +19,46 @@ from luodi.spine.people.seats import NotYours, Place
 
 
 class VersionRow(NamedTuple):
-    """A version of a region's catalogue."""
+    """A version of a region's catalogue. `overlay`: all the county had set by then."""
 
     pk: int
     ordinal: int
     base: str
     note: str
+    adopted_on: date
+    types: dict[str, dict[str, str]]
+    overlay: dict[str, Any]
 
 
-def version_row(where: Place, pk: int | None = None) -> VersionRow | None:
-    """A version of a region, or the one it runs; None where it has none yet."""
+def version_row(where: Place, pk: int | None = None, *, for_update: bool = False) -> VersionRow | None:
+    """A version of a region, or the one it runs; None where it has none. `for_update`: the next one waits for us."""
     rows = Version.objects.within(where.pk).order_by("-ordinal")
+    if for_update:
+        rows.select_for_update().values_list("pk").first()
     found = rows.filter(pk=pk) if pk is not None else rows
     row = found.values_list(*VersionRow._fields).first()
     return VersionRow(*row) if row else None
+
+
+def versions(where: Place) -> list[VersionRow]:
+    """Every version of a region, the one it runs in front."""
+    rows = Version.objects.within(where.pk).order_by("-ordinal").values_list(*VersionRow._fields)
+    return [VersionRow(*row) for row in rows]
+
+
+def changes_of(overlay: Mapping[str, Any]) -> list[Change]:
+    """What a county set, as its version keeps it."""
+    return [Change(**told) for told in overlay.get("changes", [])]
+
+
+def excess(where: Place, version: VersionRow) -> list[Excess]:
+    """What a version asks of firms beyond the minimum the law sets, by department."""
+    return beyond(catalogue_of_version(where, version.pk), changes_of(version.overlay))
+
+
+def changes_between(where: Place, before: int, after: int) -> list[Moved]:
+    """What moved from one version to another, by matter."""
+    return moved(catalogue_of_version(where, before), catalogue_of_version(where, after))
 
 
 @lru_cache(maxsize=32)
@@ -41,11 +72,14 @@ def catalogue_of_version(where: Place, version: int) -> rules.Catalogue:
     found = [rules.Entry(*row) for row in entries.values_list(*rules.Entry._fields)]
     papers = Material.objects.within(where.pk).filter(version=version).order_by("pk")
     materials = [rules.Material(*row) for row in papers.values_list(*rules.Material._fields)]
+    county = changes_of(held.overlay)
     return rules.Catalogue(
         version=f"{held.base}/{held.ordinal}",
         types={code: row["name"] for code, row in held.types.items()},
         matters={entry.code: entry._replace(department=keys[int(entry.department)]) for entry in found},
         materials={paper.code: paper for paper in materials},
+        leads={one.stage: one.to for one in county if one.sets == "lead"},
+        grounds={(one.to, one.matter): one.legal_basis for one in county if one.sets == "prerequisite"},
     )
 
 
@@ -75,8 +109,14 @@ def matter_of_code(where: Place, code: str) -> MatterRow | None:
     return found[0] if found else None
 
 
+def ever_run(where: Place) -> dict[str, MatterRow]:
+    """Every matter a region runs or ran, by code, as it was last."""
+    rows = Matter.objects.within(where.pk).order_by("pk").values_list(*MatterRow._fields)
+    return {row.code: row for row in (MatterRow(*row) for row in rows)}
+
+
 def findable(where: Place) -> list[Thing]:
-    """The catalogue of a region as what can be found, by everybody."""
+    """The catalogue of a region as what can be found, by everybody; what is left out now, too."""
     bodies = parties_by_pk(where)
     return [
         Thing(
@@ -89,5 +129,5 @@ def findable(where: Place) -> list[Thing]:
             note_en=bodies[row.department].name_en,
             about=(subject_of(bodies[row.department]),),
         )
-        for row in matters(where).values()
+        for row in ever_run(where).values()
     ]

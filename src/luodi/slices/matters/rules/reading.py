@@ -41,8 +41,7 @@ def catalogue_of(document: Mapping[str, Any]) -> Catalogue:
 def faults(catalogue: Catalogue) -> Iterator[Problem]:
     """What does not hold together in a catalogue."""
     for entry in catalogue.matters.values():
-        for rule in (_place, _prerequisites, _papers, _types, _days):
-            yield from rule(entry, catalogue)
+        yield from faults_of(entry, catalogue)
     for paper in catalogue.materials.values():
         if paper.source not in SOURCES:
             yield problem("%(code)s: unknown source %(source)s.", code=paper.code, source=paper.source)
@@ -62,6 +61,12 @@ def faults(catalogue: Catalogue) -> Iterator[Problem]:
                     "%(code)s needs %(paper)s of %(issuer)s, for which it does not wait.",
                     code=entry.code, paper=code, issuer=issuer,
                 )  # fmt: skip
+
+
+def faults_of(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+    """What one matter of a catalogue has wrong by itself."""
+    for rule in (_place, _prerequisites, _papers, _types, _days):
+        yield from rule(entry, catalogue)
 
 
 def _place(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:

@@ -1,0 +1,162 @@
+"""What stands against a change a county wants to make to its catalogue, each reason as a sentence."""
+
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
+
+from luodi.kernel.graph import Cycle, Edge, Network
+from luodi.kernel.problems import Problem, problem
+from luodi.slices.matters.rules.catalogue import START, Catalogue, Entry, edges
+from luodi.slices.matters.rules.changes import (
+    APPLICANT,
+    SHARED,
+    Change,
+    demands_more,
+    having,
+    new_entry,
+    with_days,
+)
+from luodi.slices.matters.rules.reading import ORDER, faults_of
+
+CHANNELS = ("both", "window", "online")
+UNITS = ("workday", "day")
+MOST_DAYS = 3650
+_MATTER, _PAPER = re.compile(r"[A-Z][0-9]{2,3}"), re.compile(r"[a-z]_[a-z0-9_]{1,36}")
+
+
+def against(change: Change, catalogue: Catalogue, whole: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    """Everything that stands against one change."""
+    rule = _RULES.get(change.sets)
+    if rule is None:
+        yield problem("A county cannot set “%(what)s”.", what=change.sets)
+        return
+    back = (change.sets, change.to) == ("left_out", False)
+    known = whole.matters if back else catalogue.matters
+    if change.sets not in ("lead", "matter") and change.matter not in known:
+        yield problem("There is no matter %(code)s in this catalogue.", code=change.matter)
+        return
+    if demands_more(change, catalogue) and not change.legal_basis.strip():
+        yield problem(_NEEDS_LAW[change.sets], code=change.matter, to=str(change.to))
+    elif not (change.source.strip() or change.legal_basis.strip()):
+        yield problem("%(what)s: name the document by which the county sets it.", what=change.matter or change.stage)
+    yield from rule(change, catalogue, parties)
+
+
+_NEEDS_LAW = {
+    "material": "%(code)s: asking for %(to)s is a new demand on firms and names no law (Regulation on Optimizing the "
+    "Business Environment, arts. 35 and 44).",
+    "prerequisite": "%(code)s: waiting for %(to)s is a new demand on firms and names no law (Regulation on Optimizing "
+    "the Business Environment, art. 35).",
+    "matter": "%(code)s: a new matter is a new demand on firms and names no law (Regulation on Optimizing the Business "
+    "Environment, arts. 35 and 39).",
+}
+
+
+def _days(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    entry = catalogue.matters[change.matter]
+    if not isinstance(change.to, int) or isinstance(change.to, bool) or not 0 <= change.to <= MOST_DAYS:
+        yield problem("%(code)s: days are a whole number from 0 to 3650.", code=entry.code)
+        return
+    if change.unit not in ("", *UNITS):
+        yield problem("%(code)s: days are counted as workday or day.", code=entry.code)
+        return
+    if change.type and change.type not in entry.applies_to:
+        yield problem("%(code)s does not apply to projects of the type %(type)s.", code=entry.code, type=change.type)
+    if change.sets == "committed_days" and _beyond(with_days(entry, change)):
+        yield problem(
+            "%(code)s: the law gives %(law)s (%(unit)s), a county cannot promise more.",
+            code=entry.code, law=entry.statutory_days, unit=entry.statutory_unit,
+        )  # fmt: skip
+
+
+def _beyond(entry: Entry) -> bool:
+    """Whether a promise is longer than the law allows. In different units five workdays count as seven days."""
+    if entry.statutory_days is None:
+        return False
+    weight = {"workday": 7, "day": 5}
+    same = entry.committed_unit == entry.statutory_unit
+    promised, law = (1, 1) if same else (weight[entry.committed_unit], weight[entry.statutory_unit])
+    days = (entry.committed_days, *entry.committed_days_by_type.values())
+    return any(each * promised > entry.statutory_days * law for each in days if each is not None)
+
+
+def _party(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    if change.sets == "lead" and change.stage not in ORDER:
+        yield problem("There is no stage %(stage)s.", stage=change.stage)
+    if change.to not in parties:
+        yield problem("%(party)s is no body of this county.", party=str(change.to))
+
+
+def _channel(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    if change.to not in CHANNELS:
+        yield problem("%(code)s: a channel is both, window or online.", code=change.matter)
+    elif change.to == "online" and not change.legal_basis.strip():
+        yield problem(
+            "%(code)s: the firm chooses its channel; online alone needs the law that says so (Regulation on Optimizing "
+            "the Business Environment, art. 37).", code=change.matter,
+        )  # fmt: skip
+
+
+def _left_out(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    if not isinstance(change.to, bool):
+        yield problem("%(code)s: left out is yes or no.", code=change.matter)
+    elif change.to and change.matter == START:
+        yield problem("%(code)s is the milestone every start is reckoned to; it stays.", code=change.matter)
+
+
+def _material(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    entry, code = catalogue.matters[change.matter], str(change.to)
+    if code in entry.materials:
+        yield problem("%(code)s asks for %(to)s already.", code=entry.code, to=code)
+    elif (paper := catalogue.materials.get(code)) is None:
+        if not _PAPER.fullmatch(code) or code.startswith("r_") or not change.name.strip():
+            yield problem("%(to)s: a new material has a code like m_report and a name.", to=code)
+        if change.asked_from not in (APPLICANT, SHARED):
+            yield problem("%(to)s: a new material comes from the applicant or a shared store.", to=code)
+    elif paper.issued_by and paper.issued_by not in Network(catalogue.matters, edges(catalogue)).waits_for(entry.code):
+        yield problem(
+            "%(code)s needs %(paper)s of %(issuer)s, for which it does not wait.",
+            code=entry.code, paper=code, issuer=paper.issued_by,
+        )  # fmt: skip
+
+
+def _prerequisite(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    entry, before = catalogue.matters[change.matter], catalogue.matters.get(str(change.to))
+    if before is None:
+        yield problem("There is no matter %(code)s in this catalogue.", code=str(change.to))
+    elif before.code in entry.prerequisites:
+        yield problem("%(code)s waits for %(before)s already.", code=entry.code, before=before.code)
+    elif ORDER[before.stage] > ORDER[entry.stage]:
+        yield problem("%(code)s waits for %(before)s of a later stage.", code=entry.code, before=before.code)
+    else:
+        try:
+            Network(catalogue.matters, [*edges(catalogue), Edge(before.code, entry.code)])
+        except Cycle as cycle:
+            yield problem("Matters wait for each other in a circle: %(path)s.", path=str(cycle))
+
+
+def _matter(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    if change.matter in catalogue.matters or not _MATTER.fullmatch(change.matter):
+        yield problem("%(code)s: a new matter has a code of its own like X01.", code=change.matter)
+        return
+    lacking = [column for column in _NEW if not isinstance(change.to, dict) or not change.to.get(column)]
+    if lacking:
+        yield problem("%(code)s: a new matter says its %(columns)s.", code=change.matter, columns=", ".join(lacking))
+        return
+    entry = new_entry(change)
+    if entry.department not in parties:
+        yield problem("%(party)s is no body of this county.", party=str(entry.department))
+    yield from faults_of(entry, having(catalogue, entry))
+    try:
+        Network((*catalogue.matters, entry.code), edges(having(catalogue, entry)))
+    except Cycle as cycle:
+        yield problem("Matters wait for each other in a circle: %(path)s.", path=str(cycle))
+
+
+_NEW = ("name", "stage", "department", "level", "kind", "applies_to")
+
+
+Rule = Callable[[Change, Catalogue, Container[str]], Iterator[Problem]]
+_RULES: Mapping[str, Rule] = {
+    "committed_days": _days, "plan_days": _days, "department": _party, "lead": _party, "channel": _channel,
+    "left_out": _left_out, "material": _material, "prerequisite": _prerequisite, "matter": _matter,
+}  # fmt: skip

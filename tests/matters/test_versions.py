@@ -1,0 +1,185 @@
+"""Versions in the database: a new one is new rows, the old ones stay byte for byte, a race ends in two versions."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.core import serializers
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from luodi.slices.matters import reads
+from luodi.slices.matters.actions import adopt_catalogue, packaged_document, set_overlay
+from luodi.slices.matters.models import Material, Matter, Version
+from luodi.slices.matters.rules.changes import Change
+from luodi.spine.find.models import Found
+from luodi.spine.journal import enrol
+from luodi.spine.journal.models import Entry
+from luodi.spine.people.actions import NewParty
+from luodi.spine.people.seats import NotYours, Refused, of_law
+from tests.support.cast import BEGUN, DAY, Cast, at
+
+PAPER, LAW = "县政办发〔2026〕3号", "城市绿化条例§19"
+NOON = at("2026-11-20", "12:00")
+
+
+def frozen(cast: Cast, *versions: int) -> str:
+    """Every row of some versions, whole."""
+    rows: list[Any] = list(Version.objects.within(cast.where.pk).filter(pk__in=versions).order_by("pk"))
+    for table in (Matter, Material):
+        rows += table.objects.within(cast.where.pk).filter(version__in=versions).order_by("pk")  # type: ignore[attr-defined]
+    return serializers.serialize("json", rows)
+
+
+def running(cast: Cast) -> reads.VersionRow:
+    """The version the county runs."""
+    row = reads.version_row(cast.where)
+    assert row is not None
+    return row
+
+
+def days(code: str, to: int, **told: str) -> Change:
+    return Change("committed_days", code, to, source=PAPER, **told)
+
+
+def test_what_the_county_sets_is_a_new_version_and_the_old_one_stays(cast: Cast) -> None:
+    first = running(cast)
+    before, old = frozen(cast, first.pk), cast.matters["C02"]
+    assert set_overlay(changes=[days("C02", 5)], note="提速", by=cast["leader"], at=NOON) == 2
+    second = running(cast)
+    assert (second.ordinal, second.base, second.note) == (2, first.base, "提速")
+    assert frozen(cast, first.pk) == before
+    now = reads.matters(cast.where)["C02"]
+    assert (old.committed_days, now.committed_days, now.committed_basis) == (7, 5, "county")
+    assert now.pk != old.pk and reads.matter(cast.where, old.pk) == old
+    catalogue = reads.catalogue_of_version(cast.where, second.pk)
+    assert list(catalogue.matters) == list(reads.catalogue_of_version(cast.where, first.pk).matters)
+    fact = Entry.objects.within(cast.where.pk).order_by("pk").last()
+    assert fact is not None and fact.kind == "matters.overlay.set"
+    assert json.loads(fact.payload) == {"ordinal": 2, "count": 1, "told": "C02", "demands": 0}
+
+
+def test_a_head_sets_days_of_its_own_matters_alone(cast: Cast) -> None:
+    set_overlay(changes=[days("B02", 1)], note="", by=cast["zrzy-head"], at=NOON)
+    for who, change in (("zrzy-head", days("C05", 1)), ("zrzy", days("B02", 1)), ("F06", days("B02", 1))):
+        with pytest.raises(Refused):
+            set_overlay(changes=[change], note="", by=cast[who], at=NOON)
+    assert running(cast).ordinal == 2
+
+
+def test_a_refusal_says_everything_and_leaves_nothing(cast: Cast) -> None:
+    changes = [days("C02", 99), Change("material", "B02", "m_stamp", name="印模", source=PAPER)]
+    with pytest.raises(Refused) as no:
+        set_overlay(changes=changes, note="", by=cast["leader"], at=NOON)
+    assert [reason.values["code"] for reason in no.value.reasons] == ["C02", "B02"]
+    assert running(cast).ordinal == 1
+    with pytest.raises(Refused, match="Nothing is set"):
+        set_overlay(changes=[], note="", by=cast["leader"], at=NOON)
+    with pytest.raises(Refused, match="Another version came meanwhile: 1"):
+        set_overlay(changes=[days("C02", 5)], note="", by=cast["leader"], at=NOON, seen=7)
+
+
+def test_leads_grounds_and_what_is_asked_more_are_kept_with_the_version(cast: Cast) -> None:
+    changes = [
+        Change("lead", stage="B", to="zjj", source=PAPER),
+        Change("prerequisite", "C05", "A15", legal_basis=LAW),
+        Change("material", "B02", "m_stamp", legal_basis=LAW, name="印模", name_en="Seal"),
+    ]
+    set_overlay(changes=changes, note="", by=cast["leader"], at=NOON)
+    version = running(cast)
+    catalogue = reads.catalogue_of_version(cast.where, version.pk)
+    assert catalogue.leads == {"B": "zjj"}
+    assert catalogue.grounds == {("A15", "C05"): LAW}
+    assert catalogue.materials["m_stamp"].name_en == "Seal"
+    assert [(one.department, one.matter) for one in reads.excess(cast.where, version)] == [
+        ("zrzy", "B02"),
+        ("zjj", "C05"),
+    ]
+    first = reads.versions(cast.where)[-1]
+    assert [one.what for one in reads.changes_between(cast.where, first.pk, version.pk)] == [
+        "materials", "prerequisites", "lead",
+    ]  # fmt: skip
+
+
+def test_what_is_left_out_is_run_no_more_and_still_found(cast: Cast) -> None:
+    things = Found.objects.within(cast.where.pk).count()
+    set_overlay(changes=[Change("left_out", "A15", True, source=PAPER)], note="", by=cast["leader"], at=NOON)
+    assert "A15" not in reads.matters(cast.where)
+    assert "A15" in reads.ever_run(cast.where)
+    assert Found.objects.within(cast.where.pk).count() == things
+    set_overlay(changes=[Change("left_out", "A15", False, source=PAPER)], note="", by=cast["leader"], at=NOON)
+    assert reads.matters(cast.where)["A15"].committed_days == 3
+    assert reads.changes_of(running(cast).overlay) == []
+
+
+def test_the_shipped_one_adopted_anew_keeps_what_the_county_set(cast: Cast) -> None:
+    set_overlay(changes=[days("C02", 5)], note="", by=cast["leader"], at=NOON)
+    rows = adopt_catalogue(by=cast.law, at=NOON)
+    assert (running(cast).ordinal, rows["C02"].committed_days) == (3, 5)
+    rows = adopt_catalogue(by=cast.law, at=NOON, keep_overlay=False)
+    assert (running(cast).ordinal, rows["C02"].committed_days) == (4, 7)
+
+
+def test_an_overlay_that_fits_no_more_stands_in_the_way_of_adopting(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_overlay(changes=[days("C02", 5)], note="", by=cast["leader"], at=NOON)
+    shipped = deepcopy(packaged_document())
+    next(row for row in shipped["matters"] if row["code"] == "C02")["statutory_days"] = 4
+    next(row for row in shipped["matters"] if row["code"] == "C02")["committed_days"] = 4
+    monkeypatch.setattr("luodi.slices.matters.actions.packaged_document", lambda: shipped)
+    with pytest.raises(Refused, match="C02: the law gives 4"):
+        adopt_catalogue(by=cast.law, at=NOON)
+
+
+def test_there_is_no_version_but_those_of_the_county(cast: Cast) -> None:
+    assert reads.version_row(cast.where, 10**9) is None
+    with pytest.raises(NotYours):
+        reads.catalogue_of_version(cast.where, 10**9)
+
+
+def test_a_county_of_before_the_versions_adopts_one_before_it_sets_its_own(cast: Cast) -> None:
+    other = enrol.register_region(
+        code="990901", name="邻县", name_en="", zone=cast.where.zone, calendar="CN", frozen_on=DAY, at=BEGUN
+    )
+    law = of_law(other)
+    with pytest.raises(Refused, match="No catalogue is adopted here yet"):
+        set_overlay(changes=[days("C02", 5)], note="", by=law, at=NOON)
+    enrol.register_parties(parties=[NewParty("tp", "expert", "评审机构", "")], by=law, at=BEGUN)
+    assert list(adopt_catalogue(by=law, at=NOON)) == ["A16", "C02"]
+    set_overlay(changes=[days("C02", 5)], note="", by=law, at=NOON)
+    assert reads.matters(cast.where)["C02"].committed_days == 7, "the neighbour's catalogue is its own"
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.lists(
+            st.builds(days, st.sampled_from(["A03", "B01", "B02", "C05", "P03"]), st.integers(0, 7))
+            | st.builds(
+                Change, st.just("plan_days"), st.sampled_from(["A12", "B01"]), st.integers(0, 90), source=st.just(PAPER)
+            )
+            | st.builds(
+                Change,
+                st.just("left_out"),
+                st.sampled_from(["A15", "B01", "C12"]),
+                st.booleans(),
+                source=st.just(PAPER),
+            ),
+            max_size=3,
+        ),
+        max_size=3,
+    )
+)
+def test_whatever_is_set_no_earlier_version_moves(cast: Cast, steps: list[list[Change]]) -> None:
+    for changes in steps:
+        held = [row.pk for row in reads.versions(cast.where)]
+        before = frozen(cast, *held)
+        try:
+            set_overlay(changes=changes, note="", by=cast["leader"], at=NOON)
+        except Refused:
+            assert [row.pk for row in reads.versions(cast.where)] == held
+        else:
+            assert running(cast).ordinal == len(held) + 1
+        assert frozen(cast, *held) == before
