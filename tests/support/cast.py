@@ -211,11 +211,30 @@ def lay(laid: Rows) -> None:
             cursor.execute(f"DELETE FROM {quote(table)}")
             if not rows:
                 continue
-            names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
+            _put(cursor, quote(table), ", ".join(map(quote, columns)), rows)
         models = connection.introspection.installed_models(laid)
         for statement in connection.ops.sequence_reset_sql(no_style(), list(models)):
             cursor.execute(statement)
+    _STANDS["as laid"] = _last_fact()
+
+
+def _put(cursor: Any, table: str, names: str, rows: list[tuple[object, ...]]) -> None:
+    if connection.vendor == "postgresql":
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    places = ", ".join(["%s"] * len(rows[0]))
+    cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
+
+
+def _last_fact() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(MAX(id), 0) FROM journal_entry")
+        return int(cursor.fetchone()[0])
+
+
+_STANDS: dict[str, int] = {}  # the last fact of what was laid down for this test
 
 
 def nothing_untold() -> None:
@@ -231,9 +250,12 @@ def everything_is_told(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("db")  # so that this ends before the test's rows go
+    _STANDS.clear()
     yield
     try:
-        nothing_untold()
+        assert connection.ledger.open_tables() == [], "rows changed that no fact took"
+        if _STANDS.get("as laid") != _last_fact():  # else nothing happened since what was verified when it was made
+            nothing_untold()
     finally:
         people.party_key.cache_clear()
         people._calendar.cache_clear()
