@@ -49,6 +49,7 @@ bench: .venv/benched
 	$(BIN)/luodi bench inbox --pages
 	$(BIN)/luodi bench find
 	$(BIN)/luodi bench clock
+	$(BIN)/luodi bench graph
 
 # Ask the API at length what its description allows and what it does not; FUZZ of each kind. On PostgreSQL:
 # LUODI_TEST_ENGINE=postgresql .venv/bin/python -m tests.support.postgres run -- make fuzz

@@ -15,10 +15,13 @@ SUBJECTS = {
     "seal": "what sealing costs a fact: beside hashing its leaf alone, its root compared with that of the tree at once",
     "find": "looking for something in 100,000 titles, as three seats, and rewriting an entry",
     "verify": "the journal replayed and compared with every table: seconds, and memory that stays flat",
+    "graph": "what blocks what in 100,000 projects beside networkx and rustworkx, and one plan with what-if",
     "inbox": "an inbox of fifty rows, served: beside the server alone, an empty page, and plain ORM in a template",
 }
 SIZES = {"cases": "--cases", "clock": "--rows", "verify": "--facts", "seal": "--facts", "find": "--titles",
-         "inbox": "--requests"}  # fmt: skip
+         "graph": "--projects", "inbox": "--requests"}  # fmt: skip
+
+PEERS = {"cases": "raw, orm or viewflow", "graph": "networkx or rustworkx"}
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,8 +36,9 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         parser.set_defaults(run=run, without=[], writers=None, batch=None, pages=False)
         if subject == "inbox":
             parser.add_argument("--pages", action="store_true", help="also what each page costs")
+        if peers := PEERS.get(subject):
+            parser.add_argument("--without", action="append", metavar="PEER", help=f"leave out {peers}")
         if subject == "cases":
-            parser.add_argument("--without", action="append", metavar="PEER", help="leave out raw, orm or viewflow")
             parser.add_argument("--batch", type=int, metavar="N", help="instead: N at once beside one by one")
             parser.add_argument("--writers", type=int, metavar="N", help="instead: N writers at once, by turns or not")
 
