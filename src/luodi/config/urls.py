@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("luodi.slices.county.urls")),
     path("", include("luodi.slices.approvals.urls")),
     path("", include("luodi.slices.meetings.urls")),
+    path("", include("luodi.slices.plans.urls")),
     path("", include("luodi.slices.boards.urls")),
     path("", include("luodi.web.urls")),
     path("api/", api.urls),

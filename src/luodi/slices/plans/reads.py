@@ -12,6 +12,7 @@ from luodi.slices.plans.models import Passage, Plan, Proposal, Step
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME, Forecast, Standing, forecast
 from luodi.slices.plans.rules.plan import Changes, plan_of
 from luodi.slices.plans.rules.plan import Plan as Drawn
+from luodi.slices.plans.rules.tried import Course
 from luodi.slices.projects.reads import ProjectRow, project_of_number
 from luodi.spine.commitments.reads import stops_of_cases
 from luodi.spine.people.reads import PartyRow, calendar_of, party_of
@@ -52,6 +53,7 @@ class ProposalRow(NamedTuple):
 class ProjectPlan(NamedTuple):
     """The plan of a project on a day: what it says, where it stands, and what it comes to from that day."""
 
+    pk: int
     project: ProjectRow
     owner: PartyRow
     catalogue: Catalogue
@@ -116,6 +118,7 @@ def plan_of_project(where: Place, project: ProjectRow, on: date) -> ProjectPlan:
     standing = {code: _standing(drawn, code, passages.get(code, ())) for code in drawn.items}
     over = project.dropped_on is not None or START not in drawn.items or standing[START].state == DONE
     return ProjectPlan(
+        pk=row.pk,
         project=project,
         owner=party_of(where, project.owner),
         catalogue=held,
@@ -164,6 +167,16 @@ def _standing(drawn: Drawn, code: str, passages: Iterable[PassageRow]) -> Standi
         days = drawn.items[code].term.days
         return Standing(RUNNING, max(max(0, days - row.net) if row.accepted_on else days for row in running))
     return Standing(DONE if rows else TO_COME)
+
+
+def course_of(plan: ProjectPlan) -> Course:
+    """Where a project stands, as what is tried on it takes it. A running matter has used what its slowest one has."""
+    used = {
+        code: min(row.net for row in rows if row.runs)
+        for code, rows in plan.passages.items()
+        if code in plan.standing and plan.standing[code].state == RUNNING
+    }
+    return Course(plan.catalogue, plan.answers, plan.plan, plan.standing, used)
 
 
 def proposals(seat: Seat, number: str) -> list[ProposalRow]:

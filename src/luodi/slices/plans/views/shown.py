@@ -68,7 +68,7 @@ class Desk:
     """Says one plan to one sitting, as it stands or as it would with other days."""
 
     def __init__(self, sitting: Sitting, plan: ProjectPlan, parties: Mapping[str, PartyRow]) -> None:
-        self.sitting, self.plan, self._parties = sitting, plan, parties
+        self.sitting, self.plan, self.parties = sitting, plan, parties
 
     @property
     def on(self) -> date:
@@ -76,7 +76,7 @@ class Desk:
 
     def party(self, key: str) -> str:
         """A party's name by its key."""
-        row = self._parties.get(key)
+        row = self.parties.get(key)
         return self.sitting.said(row.name, row.name_en) if row else key
 
     def short(self, key: str) -> str:
@@ -111,7 +111,7 @@ class Desk:
         ahead, day = plan.forecast, plan.line.date
         span = every.get(code) if standing.state != DONE else None
         slack = ahead.to_start.get(code) if ahead and span else None
-        owner = self._parties.get(item.entry.department)
+        owner = self.parties.get(item.entry.department)
         return Shown(
             entry=item.entry,
             name=self.named(code),

@@ -1,0 +1,14 @@
+"""Addresses of plans: a firm's own by its answers, a project by its number, and what is tried on it."""
+
+from django.urls import path
+
+from luodi.slices.plans.views import facts, feed, project, sheet, whatif
+
+urlpatterns = [
+    path("plan/", facts.facts, name="facts"),
+    path("plan/sheet/", sheet.sheet, name="plan-sheet"),
+    path("plan/calendar.ics", feed.feed, name="plan-feed"),
+    path("projects/<str:number>/", project.show, name="project"),
+    path("projects/<str:number>/what-if/", whatif.show, name="what-if"),
+    path("projects/<str:number>/what-if/keep/", whatif.keep, name="propose"),
+]

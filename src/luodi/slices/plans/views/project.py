@@ -1,0 +1,156 @@
+"""The page of a project: what decides its start, on a calendar, as a graph, as a table."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+from markupsafe import Markup
+
+from luodi.slices.plans.reads import plan_for, proposals
+from luodi.slices.plans.rules import acts
+from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
+from luodi.slices.plans.views import drawn, kept, table, words
+from luodi.slices.plans.views.gantt import Row
+from luodi.slices.plans.views.shown import Desk
+from luodi.spine.people.reads import parties
+from luodi.web.days import dated, full_day
+from luodi.web.doors import Sitting, door
+from luodi.web.environment import url
+from luodi.web.pages import page
+
+VIEWS = ("calendar", "graph", "table")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the five facts: its name, its figure with where it opens, and what stands below."""
+
+    name: str
+    figure: str
+    href: str
+    note: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper the applicant gives once, and the matters that would each have asked for it."""
+
+    name: str
+    by: str
+    times: int
+
+
+def desk_for(sitting: Sitting, number: str) -> Desk:
+    """The plan of a project as this sitting may see it. Raises NotYours."""
+    return Desk(sitting, plan_for(sitting.seat, number, sitting.on), parties(sitting.place))
+
+
+@door("seated")
+@require_GET
+def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
+    """The page of a project."""
+    desk = desk_for(sitting, number)
+    asked = request.GET.get("show", "")
+    shown = asked if asked in VIEWS else VIEWS[0]
+    whole = request.GET.get("part") == "whole"
+    rows = drawn.calendar_rows(desk) if shown == "calendar" else []
+    return page(
+        request,
+        "plans/project.html",
+        sitting,
+        here=number,
+        desk=desk,
+        project=desk.plan.project,
+        headline=words.headline(desk),
+        kind=table.type_name(desk),
+        owner=sitting.said(desk.plan.owner.name, desk.plan.owner.name_en),
+        facts=facts(desk),
+        shown=shown,
+        views=_views(number, shown),
+        whole=whole,
+        rows=rows,
+        drawing=_drawing(desk, shown, rows, whole),
+        after=sum(one.entry.stage == "D" and not one.passages for one in desk.matters.values()),
+        groups=table.groups(desk) if shown == "table" else [],
+        maybe=table.maybe(desk),
+        levels=table.levels(desk),
+        papers=papers(desk),
+        proposals=[kept.shown(sitting, number, row) for row in proposals(sitting.seat, number)],
+        may_try=desk.start_on is not None,
+        may_propose=acts.may_propose(sitting.seat, desk.plan.project.owner).ok,
+    )
+
+
+def _drawing(desk: Desk, shown: str, rows: list[Row], whole: bool) -> Markup:
+    if shown == "calendar":
+        return drawn.calendar(desk, rows)
+    return drawn.dependency_graph(desk, whole=whole) if shown == "graph" else Markup("")
+
+
+def _views(number: str, shown: str) -> list[tuple[str, str, bool]]:
+    here = url("project", number)
+    names = (_("Calendar"), _("Graph"), _("Table"))
+    return [(name, f"{here}?show={key}#plan", key == shown) for key, name in zip(VIEWS, names, strict=True)]
+
+
+def facts(desk: Desk) -> list[Fact]:
+    """The five facts of a project."""
+    plan, here = desk.plan, url("project", desk.plan.number)
+    count = {state: sum(one.state == state for one in desk.matters.values()) for state in (DONE, RUNNING, TO_COME)}
+    papers = len(plan.plan.asked)
+    return [
+        Fact(
+            _("Matters"), words.matters(len(desk.matters)), f"{here}?show=table#plan",
+            _("%(done)s done · %(running)s running · %(to_come)s to come")
+            % {"done": count[DONE], "running": count[RUNNING], "to_come": count[TO_COME]},
+        ),
+        Fact(
+            _("Asked of the firm"), ngettext("%(n)s paper", "%(n)s papers", papers) % {"n": papers}, "#papers",
+            _("each once; asked one by one it would be %(n)s") % {"n": plan.plan.slots},
+        ),
+        _start(desk),
+        _contract(desk),
+        Fact(_("Catalogue"), plan.catalogue.version, f"{here}?show=table#plan",
+             _("in force since %(day)s") % {"day": dated(plan.adopted_on, desk.on)}),
+    ]  # fmt: skip
+
+
+def _start(desk: Desk) -> Fact:
+    if desk.plan.started_on:
+        return Fact(_("Started"), full_day(desk.plan.started_on), "", _("the joint check is done"))
+    if desk.start_on is None:
+        return Fact(_("Earliest start"), "–", "", _("nothing is forecast"))
+    days = desk.sitting.calendar.workdays(desk.on, desk.start_on)
+    note = ngettext("in %(n)s working day", "in %(n)s working days", days) % {"n": days}
+    return Fact(_("Earliest start"), full_day(desk.start_on), "#plan", note)
+
+
+def _contract(desk: Desk) -> Fact:
+    planned = desk.plan.project.planned_start_on
+    name = _("Start by contract")
+    if desk.contract_on is None:
+        note = _("start list: %(day)s") % {"day": full_day(planned)} if planned else _("no promise names a day")
+        return Fact(name, "–", "", note)
+    reached = desk.plan.started_on or desk.start_on
+    late = desk.sitting.calendar.workdays(desk.contract_on, reached) if reached else 0
+    if late > 0:
+        note = ngettext("%(n)s working day later", "%(n)s working days later", late) % {"n": late}
+        return Fact(name, full_day(desk.contract_on), "", note, "overdue")
+    return Fact(name, full_day(desk.contract_on), "", _("kept, as things stand") if reached else "")
+
+
+def papers(desk: Desk) -> list[Paper]:
+    """What the applicant is asked for, the most often asked first."""
+    known = desk.plan.catalogue.materials
+    found = [
+        Paper(
+            desk.sitting.said(known[paper.material].name, known[paper.material].name_en),
+            words.list_of([desk.named(code) for code in paper.by]),
+            len(paper.by),
+        )
+        for paper in desk.plan.plan.asked
+    ]
+    return sorted(found, key=lambda paper: -paper.times)

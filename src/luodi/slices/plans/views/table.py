@@ -1,0 +1,150 @@
+"""The matters of a plan as a table: why each applies, what it waits for and why, its days, its dates, its state."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from luodi.slices.matters.rules import edges
+from luodi.slices.matters.rules.packaged import Said, named
+from luodi.slices.matters.rules.wording import clause_words, fact_words
+from luodi.slices.plans.rules.forecast import DONE
+from luodi.slices.plans.views.shown import Desk, Shown
+from luodi.slices.plans.views.words import light_of
+from luodi.web.days import short_day
+from luodi.web.lights import BALL_COLOURS
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What a matter waits for, and why."""
+
+    code: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A matter in words."""
+
+    one: Shown
+    light: tuple[str, str]
+    colour: str
+    level: str
+    why: str
+    law: str
+    waits: tuple[Wait, ...]
+    when: str
+    latest: str
+    slack: str
+    cases: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The matters of a stage."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Maybe:
+    """A matter that an answer not given could add, and the questions it hangs on."""
+
+    name: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """How many matters lie at a level, what they have used, and what they add to the way to the start."""
+
+    name: str
+    matters: int
+    used: int
+    over: int
+    ahead: int
+
+
+def groups(desk: Desk) -> list[Group]:
+    """The matters by stage, in the order of the catalogue."""
+    made: dict[str, list[Line]] = {}
+    for one in desk.matters.values():
+        made.setdefault(one.entry.stage, []).append(_line(desk, one))
+    return [Group(_said(desk, named("stages", stage)), tuple(lines)) for stage, lines in made.items()]
+
+
+def maybe(desk: Desk) -> list[Maybe]:
+    """What the questions without an answer could add."""
+    return [
+        Maybe(desk.named(code), tuple(_said(desk, fact_words(fact)) for fact in facts))
+        for code, facts in desk.plan.plan.unknown.items()
+    ]
+
+
+def levels(desk: Desk) -> list[Level]:
+    """The days of each level: used so far, over, and still to come on the way that decides."""
+    found = []
+    for level in ("county", "city", "province"):
+        there = [one for one in desk.matters.values() if one.entry.level == level]
+        if there:
+            ahead = sum(_ahead(one) for one in there if one.code in desk.chain)
+            used, over = sum(one.used for one in there), sum(one.over for one in there)
+            found.append(Level(_said(desk, named("levels", level)), len(there), used, over, ahead))
+    return found
+
+
+def _ahead(one: Shown) -> int:
+    if one.state == DONE:
+        return 0
+    return one.left if one.passages else one.days
+
+
+def _line(desk: Desk, one: Shown) -> Line:
+    plan = desk.plan.plan
+    waits = [before for before in one.entry.prerequisites if before in plan.items]
+    return Line(
+        one=one,
+        light=light_of(one),
+        colour=BALL_COLOURS.get(one.party_kind, "d1"),
+        level=_said(desk, named("levels", one.entry.level)),
+        why=_why(desk, one),
+        law=one.entry.legal_basis,
+        waits=tuple(Wait(before, desk.named(before), _blocks(desk, before, one.code)) for before in waits),
+        when=_when(one),
+        latest=short_day(one.latest_on) if one.latest_on else "",
+        slack="" if one.slack is None else str(one.slack),
+        cases=tuple((row.case_number, row.works) for row in one.passages if row.case_number),
+    )
+
+
+def _when(one: Shown) -> str:
+    """From when to when: as it was, or as it is expected."""
+    begin, end = one.received_on or one.begins_on, one.done_on or one.ends_on
+    return f"{short_day(begin) if begin else ''}–{short_day(end) if end else ''}" if begin or end else ""
+
+
+def _why(desk: Desk, one: Shown) -> str:
+    item = desk.plan.plan.items[one.code]
+    if item.required:
+        return _("required: %(type)s") % {"type": type_name(desk)}
+    if item.why.value is not True:
+        return _("was begun, though these answers do not ask for it")
+    if not item.why.because:
+        return _("asked of every project of this type")
+    return _("; ").join(_said(desk, clause_words(clause)) for clause in item.why.because)
+
+
+def _blocks(desk: Desk, before: str, after: str) -> str:
+    reason = edges.why(desk.plan.catalogue, before, after)
+    return reason.en if desk.sitting.english else reason.zh
+
+
+def type_name(desk: Desk) -> str:
+    """The type of project in words."""
+    return _said(desk, named("types", desk.plan.plan.type))
+
+
+def _said(desk: Desk, words: Said) -> str:
+    return desk.sitting.said(words.zh, words.en)

@@ -1,0 +1,136 @@
+"""The sentence on top of a project: when it may start, what decides that, and who has the ball."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from markupsafe import Markup
+
+from luodi.kernel.calendar import Calendar
+from luodi.slices.matters.rules.catalogue import START
+from luodi.slices.matters.rules.packaged import named
+from luodi.slices.plans.rules.forecast import DONE, RUNNING
+from luodi.slices.plans.views.shown import Desk, Shown
+from luodi.web.days import dated
+from luodi.web.svg import element
+
+NAMED = 3  # matters a sentence names
+
+
+def headline(desk: Desk) -> Markup:
+    """What stands on top of a project's page."""
+    project, on = desk.plan.project, desk.on
+    if project.dropped_on:
+        return Markup(_("Dropped on %(day)s; nothing of its plan is waited for any more.")) % {
+            "day": bold(dated(project.dropped_on, on))
+        }
+    if desk.start_on is None:
+        return _started(desk)
+    said = Markup(_("Start expected on %(day)s%(against)s. %(decides)s")) % {
+        "day": element("b", dated(desk.start_on, on), class_="when-start"),
+        "against": against(desk.sitting.calendar, desk.start_on, desk.contract_on),
+        "decides": _decides(desk),
+    }
+    return said + _ball(desk)
+
+
+def _started(desk: Desk) -> Markup:
+    every = list(desk.matters.values())
+    left = sum(one.state != DONE for one in every)
+    if desk.plan.started_on is None:
+        return Markup(_("The plan has no joint check before the start; %(left)s.")) % {"left": bold(matters(left))}
+    if not left:
+        return Markup(_("Started on %(day)s, and every matter is done.")) % {
+            "day": bold(dated(desk.plan.started_on, desk.on))
+        }
+    return Markup(_("Started on %(day)s; %(left)s to go until it may be used.")) % {
+        "day": bold(dated(desk.plan.started_on, desk.on)),
+        "left": bold(matters(left)),
+    }
+
+
+def against(calendar: Calendar, start_on: date, contract_on: date | None) -> Markup:
+    """How a start stands to the day of the contract, in working days; empty where no day is promised."""
+    if contract_on is None:
+        return Markup("")
+    days = calendar.workdays(start_on, contract_on)
+    if not days:
+        return Markup(_(", the day of the contract"))
+    if days > 0:
+        words = ngettext(
+            ", %(n)s working day before the contract", ", %(n)s working days before the contract", days
+        )  # fmt: skip
+        return Markup(words) % {"n": element("b", str(days), class_="said-good")}
+    words = ngettext(", %(n)s working day after the contract", ", %(n)s working days after the contract", -days)
+    return Markup(words) % {"n": element("b", str(-days), class_="said-late")}
+
+
+def _decides(desk: Desk) -> Markup:
+    """The way to the start from today, without its last step: what it waits for, the first few by name."""
+    way = [code for code in desk.chain if desk.matters[code].state != DONE and code != START]
+    if not way:
+        return Markup(_("Only the joint check itself is left."))
+    names = [bold(desk.matters[code].name) for code in way[:NAMED]]
+    said = Markup(_(" → ")).join(names)
+    if len(way) > NAMED:
+        more = ngettext(" and %(n)s more", " and %(n)s more", len(way) - NAMED) % {"n": len(way) - NAMED}
+        said += more
+    return Markup(_("What decides it: %(way)s.")) % {"way": said}
+
+
+def _ball(desk: Desk) -> Markup:
+    first = next((desk.matters[code] for code in desk.chain if desk.matters[code].state != DONE), None)
+    if first is None:
+        return Markup("")
+    if first.state == RUNNING:
+        return Markup(" ") + Markup(_("The ball is with %(who)s, day %(n)s.")) % {
+            "who": bold(first.party) if first.entry.level == "county" else bold(above(desk, first)),
+            "n": first.used,
+        }
+    return Markup(" ") + Markup(_("Next to be applied for: %(what)s.")) % {"what": bold(first.name)}
+
+
+def above(desk: Desk, one: Shown) -> str:
+    """With whom a matter above the county lies, and who of the county is after it."""
+    level = named("levels", one.entry.level)
+    return _("%(level)s level (through %(party)s)") % {
+        "level": desk.sitting.said(level.zh, level.en),
+        "party": one.party,
+    }
+
+
+def bold(words: str) -> Markup:
+    """Words of a sentence that carry it."""
+    return element("b", words)
+
+
+def matters(count: int) -> str:
+    """A number of matters."""
+    return ngettext("%(n)s matter", "%(n)s matters", count) % {"n": count}
+
+
+def workdays(count: int) -> str:
+    """A number of working days."""
+    return ngettext("%(n)s day", "%(n)s days", count) % {"n": count}
+
+
+def list_of(names: Sequence[str]) -> str:
+    """Names one after the other."""
+    return _(", ").join(names)
+
+
+def light_of(one: Shown) -> tuple[str, str]:
+    """The light of a matter and its words: what is over is red whether it runs or not."""
+    if one.state == DONE:
+        if one.over:
+            return "done", ngettext("%(n)s day over", "%(n)s days over", one.over) % {"n": one.over}
+        return "done", _("closed")
+    if one.state != RUNNING:
+        return "planned", _("not yet")
+    if one.over:
+        return "overdue", ngettext("%(n)s day over", "%(n)s days over", one.over) % {"n": one.over}
+    if not one.left:
+        return "soon", _("due today")
+    light = "soon" if one.left <= max(1, -(-one.days // 5)) else "normal"
+    return light, ngettext("%(n)s day left", "%(n)s days left", one.left) % {"n": one.left}
