@@ -17,7 +17,6 @@ from luodi.slices.plans.rules.questions import (
     NUMBER,
     ONE,
     UNSURE,
-    Asked,
     Field,
     Given,
     Number,
@@ -50,9 +49,9 @@ def read(
     return given, wrong | _beyond(questionnaire, given)
 
 
-def write(questionnaire: Questionnaire, asked: Iterable[Asked]) -> list[tuple[str, str]]:
-    """The query of what was asked and answered, in its one form."""
-    said = [(each.field.key, _written(each.field, each.given)) for each in asked if each.given]
+def write(questionnaire: Questionnaire, answers: Iterable[tuple[Field, Given | None]]) -> list[tuple[str, str]]:
+    """The query of some answers, in its one form."""
+    said = [(field.key, _written(field, given)) for field, given in answers if given]
     return [(VERSION, questionnaire.version), *said]
 
 
@@ -86,7 +85,7 @@ def _chosen(field: Field, values: set[str]) -> Given | Problem:
 
 def _number(number: Number, text: str) -> Given | Problem:
     found = _TYPED.fullmatch(text.replace(" ", ""))
-    units = number.also | {unit.lower(): number.per for unit in number.unit} | {"": number.per}
+    units = {**number.also, **{unit.lower(): number.per for unit in number.unit}, "": number.per}
     per = units.get(unicodedata.normalize("NFKC", found[2])) if found else None
     if found is None or per is None:
         return problem("“%(typed)s” is no number; write one that is not below zero, for instance 90 or 1.5.",

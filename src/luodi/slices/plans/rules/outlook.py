@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from luodi.kernel.graph import Line
-from luodi.slices.matters.rules.catalogue import Catalogue
+from luodi.slices.matters.rules.catalogue import Catalogue, Entry
+from luodi.slices.matters.rules.triggers import held
 from luodi.slices.plans.rules.plan import Plan, plan_of
 from luodi.slices.plans.rules.questions import MANY, NUMBER, Asked, Field, Given, Heard, Questionnaire, listen
 
@@ -41,11 +42,9 @@ class Source(NamedTuple):
         open_ = [each.field for each in heard.open]
         may = {code: _keys(open_, facts) for code, facts in plan.unknown.items()}
         narrowing = tuple(field.key for field in open_ if any(option.types for option in field.options))
-        for type_ in heard.types[1:]:
-            other = self._plan(heard, type_)
-            for code in (*other.items, *other.unknown):
-                if code not in plan.items:
-                    may.setdefault(code, narrowing)
+        for entry in self.catalogue.matters.values():
+            if entry.code not in plan.items and entry.code not in may and _of_another(entry, heard):
+                may[entry.code] = narrowing
         ordered = {code: may[code] for code in self.catalogue.matters if code in may}
         return Outlook(heard, plan, ordered)
 
@@ -70,17 +69,24 @@ class Source(NamedTuple):
             for value, one in tried.items()
         }
 
-    def comparison(self, outlook: Outlook, given: Answered) -> Outlook | None:
-        """What the choice that is named beside one's own would come to; None where it is one's own, or no choice."""
-        for asked in outlook.heard.asked:
-            field = asked.field
-            if field.compare in {option.value for option in asked.options} and asked.given:
-                other = Given((field.compare,))
-                return None if asked.given.chosen == other.chosen else self.outlook({**given, field.key: other})
+    def comparison(self, outlook: Outlook, given: Answered) -> tuple[Field, Outlook] | None:
+        """A field with a choice to compare with, and what that would come to; None where it is one's own, or none."""
+        for field, options, answer in outlook.heard.asked:
+            other = Given((field.compare,))
+            if field.compare in {option.value for option in options} and answer and answer.chosen != other.chosen:
+                return field, self.outlook({**given, field.key: other})
         return None
 
     def _plan(self, heard: Heard, type_: str) -> Plan:
         return plan_of(self.catalogue, type_, heard.answers, line=self.line)
+
+
+def _of_another(entry: Entry, heard: Heard) -> bool:
+    """Whether a matter applies, or may, to another kind of project that is still possible."""
+    types = {type_ for type_ in heard.types[1:] if type_ in entry.applies_to}
+    return bool(types) and (
+        bool(types & set(entry.required_for)) or held(entry.trigger, heard.answers).value is not False
+    )
 
 
 def _keys(fields: Iterable[Field], facts: Iterable[str]) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ class Field(NamedTuple):
     number: Number | None
     within: str
     compare: str
+    compare_text: Said
 
     @property
     def facts(self) -> set[str]:
@@ -152,6 +153,7 @@ def _question(row: Mapping[str, Any], words: Mapping[str, Said]) -> Question:
 
 def _field(row: Mapping[str, Any], text: Said, words: Mapping[str, Said]) -> Field:
     fact, written = row.get("fact", ""), row.get("number")
+    compare = row.get("compare", {"value": "", "zh": "", "en": ""})
     given = row.get("options") or [{"value": value, **words[value]._asdict(), "sets": {fact: value == YES}}
                                    for value in (YES, NO)]  # fmt: skip
     return Field(
@@ -162,7 +164,8 @@ def _field(row: Mapping[str, Any], text: Said, words: Mapping[str, Said]) -> Fie
         options=() if written else tuple(_option(option) for option in given),
         number=_number(written) if written else None,
         within=row.get("within", ""),
-        compare=row.get("compare", ""),
+        compare=compare["value"],
+        compare_text=Said(compare["zh"], compare["en"]),
     )
 
 
