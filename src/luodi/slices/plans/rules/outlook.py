@@ -7,7 +7,18 @@ from luodi.kernel.graph import Line
 from luodi.slices.matters.rules.catalogue import Catalogue, Entry
 from luodi.slices.matters.rules.triggers import held
 from luodi.slices.plans.rules.plan import Plan, plan_of
-from luodi.slices.plans.rules.questions import MANY, NUMBER, Asked, Field, Given, Heard, Questionnaire, listen
+from luodi.slices.plans.rules.questions import (
+    MANY,
+    NUMBER,
+    Asked,
+    Field,
+    Given,
+    Heard,
+    Questionnaire,
+    Triggers,
+    listen,
+    triggers_of,
+)
 
 Answered = Mapping[str, Given]
 
@@ -29,15 +40,16 @@ class Effect(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The questions, on one catalogue; `line` where a calendar is known."""
+    """The questions, on one catalogue; `line` where a calendar is known. Made by `source_of`."""
 
     questionnaire: Questionnaire
     catalogue: Catalogue
+    triggers: Triggers
     line: Line | None = None
 
     def outlook(self, given: Answered) -> Outlook:
         """What some answers come to."""
-        heard = listen(self.questionnaire, self.catalogue, given)
+        heard = listen(self.questionnaire, self.triggers, given)
         plan = self._plan(heard, heard.types[0])
         open_ = [each.field for each in heard.open]
         may = {code: _keys(open_, facts) for code, facts in plan.unknown.items()}
@@ -79,6 +91,12 @@ class Source(NamedTuple):
 
     def _plan(self, heard: Heard, type_: str) -> Plan:
         return plan_of(self.catalogue, type_, heard.answers, line=self.line)
+
+
+def source_of(questionnaire: Questionnaire, catalogue: Catalogue) -> Source:
+    """The questions on a catalogue, those kinds of project left out that it does not know."""
+    types = tuple(type_ for type_ in questionnaire.types if type_ in catalogue.types)
+    return Source(questionnaire._replace(types=types), catalogue, triggers_of(catalogue))
 
 
 def _of_another(entry: Entry, heard: Heard) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from luodi.slices.matters.rules.catalogue import Catalogue, Entry
+from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.packaged import Said
 from luodi.slices.matters.rules.triggers import Value, clauses, held
 
@@ -50,7 +50,10 @@ class Number(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One answer of a question. `within`: it cannot be more than another; `compare`: a choice to compare with."""
+    """One answer of a question. `within`: it cannot be more than another; `compare`: a choice to compare with.
+
+    `facts`: what it says something about; `reach`: what follows included.
+    """
 
     key: str
     text: Said
@@ -61,17 +64,8 @@ class Field(NamedTuple):
     within: str
     compare: str
     compare_text: Said
-
-    @property
-    def facts(self) -> set[str]:
-        """What it says something about, what only follows left out."""
-        return {self.fact} if self.kind == NUMBER else {fact for option in self.options for fact in option.sets}
-
-    @property
-    def reach(self) -> set[str]:
-        """What it says something about, what follows included."""
-        options = self.options
-        return self.facts | {fact for option in options for follows in option.follows for fact in follows.facts}
+    facts: frozenset[str]
+    reach: frozenset[str]
 
 
 class Question(NamedTuple):
@@ -96,6 +90,16 @@ class Questionnaire(NamedTuple):
         """Every field, in the order of the asking."""
         for question in self.questions:
             yield from question.fields
+
+
+class Hung(NamedTuple):
+    """A trigger, and the kinds of project for which its matter comes by it alone."""
+
+    trigger: Any
+    types: frozenset[str]
+
+
+Triggers = Mapping[str, list[Hung]]
 
 
 class Given(NamedTuple):
@@ -156,16 +160,21 @@ def _field(row: Mapping[str, Any], text: Said, words: Mapping[str, Said]) -> Fie
     compare = row.get("compare", {"value": "", "zh": "", "en": ""})
     given = row.get("options") or [{"value": value, **words[value]._asdict(), "sets": {fact: value == YES}}
                                    for value in (YES, NO)]  # fmt: skip
+    options = () if written else tuple(_option(option) for option in given)
+    facts = frozenset([fact]) if written else frozenset(fact for option in options for fact in option.sets)
+    follow = (follows.facts for option in options for follows in option.follows)
     return Field(
         key=row["key"],
         text=Said(row["zh"], row["en"]) if "zh" in row else text,
         kind=NUMBER if written else MANY if row.get("many") else ONE,
         fact=fact,
-        options=() if written else tuple(_option(option) for option in given),
+        options=options,
         number=_number(written) if written else None,
         within=row.get("within", ""),
         compare=compare["value"],
         compare_text=Said(compare["zh"], compare["en"]),
+        facts=facts,
+        reach=facts.union(*follow),
     )
 
 
@@ -180,16 +189,24 @@ def _number(row: Mapping[str, Any]) -> Number:
     return Number(Fraction(row["per"]), Said(**row["unit"]), also, row.get("shown", False))
 
 
-def listen(questionnaire: Questionnaire, catalogue: Catalogue, given: Mapping[str, Given]) -> Heard:
+def triggers_of(catalogue: Catalogue) -> Triggers:
+    """What hangs on each fact, and for which kinds of project it is not required anyway."""
+    found: dict[str, list[Hung]] = {}
+    for entry in catalogue.matters.values():
+        hung = Hung(entry.trigger, frozenset(entry.applies_to) - frozenset(entry.required_for))
+        for fact in {clause.fact for clause in clauses(entry.trigger)} if hung.types else ():
+            found.setdefault(fact, []).append(hung)
+    return found
+
+
+def listen(questionnaire: Questionnaire, triggers: Triggers, given: Mapping[str, Given]) -> Heard:
     """Go through the questions with what was answered. Raises BadAnswer where a catalogue compares what it cannot."""
-    types = tuple(type_ for type_ in questionnaire.types if type_ in catalogue.types)
-    triggered = _triggered(catalogue)
-    heard = Heard(types, {}, [], {}, [])
+    heard = Heard(questionnaire.types, {}, [], {}, [])
     why: dict[str, Said] = {}
     for field in questionnaire.fields():
-        each = _asked(field, heard, triggered, given.get(field.key))
+        each = _asked(field, heard, triggers, given.get(field.key))
         if each is None:
-            if _hanging(field.facts, heard.types, {}, triggered):
+            if _hanging(field.facts, heard.types, {}, triggers):
                 heard.spared[field.key] = next((why[fact] for fact in sorted(field.facts) if fact in why), None)
             continue
         fits = {option.value for option in (field if field.kind == MANY else each).options}
@@ -201,9 +218,9 @@ def listen(questionnaire: Questionnaire, catalogue: Catalogue, given: Mapping[st
     return heard
 
 
-def _asked(field: Field, heard: Heard, triggered: Mapping[str, list[Entry]], given: Given | None) -> Asked | None:
+def _asked(field: Field, heard: Heard, triggers: Triggers, given: Given | None) -> Asked | None:
     """The field as it is asked now; None where nothing hangs on it."""
-    hanging = _hanging(field.reach, heard.types, heard.answers, triggered)
+    hanging = _hanging(field.reach, heard.types, heard.answers, triggers)
     if field.kind == MANY:
         options = tuple(option for option in field.options if hanging & option.sets.keys())
         return Asked(field, options, given) if options else None
@@ -212,24 +229,13 @@ def _asked(field: Field, heard: Heard, triggered: Mapping[str, list[Entry]], giv
     return Asked(field, options, given) if hanging or narrows else None
 
 
-def _triggered(catalogue: Catalogue) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in catalogue.matters.values():
-        for fact in {clause.fact for clause in clauses(entry.trigger)}:
-            found.setdefault(fact, []).append(entry)
-    return found
-
-
-def _hanging(
-    facts: set[str], types: Iterable[str], answers: Mapping[str, Value], triggered: Mapping[str, list[Entry]]
-) -> set[str]:
+def _hanging(facts: frozenset[str], types: Iterable[str], answers: Mapping[str, Value], triggers: Triggers) -> set[str]:
     """Which of these facts a matter still hangs on, for one of the kinds of project that are possible."""
     return {
         fact
         for fact in facts - answers.keys()
-        for entry in triggered.get(fact, ())
-        if any(type_ in entry.applies_to and type_ not in entry.required_for for type_ in types)
-        and fact in held(entry.trigger, answers).missing
+        for hung in triggers.get(fact, ())
+        if not hung.types.isdisjoint(types) and fact in held(hung.trigger, answers).missing
     }
 
 

@@ -15,7 +15,7 @@ from luodi.slices.matters.reads import catalogue_of_version, version_row
 from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.packaged import Said, in_english, named, shipped
 from luodi.slices.plans.rules.address import LONGEST, VERSION, read, write
-from luodi.slices.plans.rules.outlook import Outlook, Source
+from luodi.slices.plans.rules.outlook import Outlook, Source, source_of
 from luodi.slices.plans.rules.questions import Given, Questionnaire, questionnaire_of
 from luodi.spine.people.reads import PartyRow, calendar_of, held_by, parties, place, places
 from luodi.spine.people.seats import NotYours, Place
@@ -126,7 +126,8 @@ def opened(request: HttpRequest, where: Place) -> Link:
     if version is None:
         raise NotYours(where.code)
     on, far = _start(request, today(where))
-    source = Source(questionnaire(), in_english(catalogue_of_version(where, version.pk)), Line(calendar_of(where), on))
+    held = in_english(catalogue_of_version(where, version.pk))
+    source = source_of(questionnaire(), held)._replace(line=Line(calendar_of(where), on))
     given, wrong = _answers(request, source.questionnaire)
     outlook = source.outlook(given)
     misfits = dict.fromkeys(
