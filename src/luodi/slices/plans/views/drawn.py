@@ -61,7 +61,7 @@ def _row(desk: Desk, one: Shown, *, decides: bool, joined: bool = False) -> Row:
     if one.ends_on and one.begins_on:
         bars.append(Bar("ahead", one.begins_on, one.ends_on))
     note, over = _note(desk, one)
-    return Row(one.name, one.short, f"?show=table#{one.code}", decides, tuple(bars), note, over, joined)
+    return Row(one.name, one.short, decides, tuple(bars), note, over, joined)
 
 
 def _bars(desk: Desk, one: Shown, row: PassageRow) -> list[Bar]:
@@ -145,9 +145,7 @@ def _follows(desk: Desk, tie: tuple[str, str]) -> bool:
 def _node(desk: Desk, one: Shown) -> Node:
     state = {DONE: "done", RUNNING: "running", TO_COME: "ahead"}[one.state]
     decides = one.deciding or one.code in desk.chain
-    return Node(
-        one.code, one.name, (one.short, days_words(one)), state, bool(one.over), decides, f"?show=table#{one.code}"
-    )
+    return Node(one.code, one.name, (one.short, days_words(one)), state, bool(one.over), decides)
 
 
 def days_words(one: Shown) -> str:

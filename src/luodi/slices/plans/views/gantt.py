@@ -40,7 +40,6 @@ class Row:
 
     name: str
     who: str
-    href: str
     deciding: bool
     bars: tuple[Bar, ...]
     note: str = ""

@@ -23,7 +23,6 @@ class Node(NamedTuple):
     state: str
     late: bool
     deciding: bool
-    href: str
 
 
 def graph(nodes: Sequence[Node], ties: Sequence[Tie], deciding: Collection[Tie], label: str) -> Markup:
@@ -83,4 +82,4 @@ def _box(node: Node, place: Place) -> Markup:
     shape = element("rect", x=left, y=top, width=BOX, height=HIGH, rx=5)
     title = element("title", f"{node.code} {node.name}")
     class_ = f"box box-{node.state}{' late' if node.late else ''}{' deciding' if node.deciding else ''}"
-    return element("a", element("g", title, shape, *texts, class_=class_), href=node.href)
+    return element("g", title, shape, *texts, class_=class_)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 Tie = tuple[str, str]
 Slot = tuple[str, str, int]  # a box is (task, "", column), a lane (before, after, column)
 _Neighbours = dict[Slot, list[tuple[Slot, float]]]
-SWEEPS, SETTLES = 24, 80
+SWEEPS, SETTLES = 24, 60
 STRAIGHT, HEAVY = 30.0, 60.0  # how hard two lanes and a critical edge pull, against 1 of another edge
 
 
@@ -37,6 +37,7 @@ class _Chains(NamedTuple):
     slots: list[list[Slot]]
     before: _Neighbours
     after: _Neighbours
+    straight: set[Slot]  # on edges that stay as straight as can be
 
 
 def reduced(tasks: Iterable[str], ties: Iterable[Tie]) -> list[Tie]:
@@ -73,7 +74,7 @@ def _chains(
     tasks: Sequence[str], ties: Sequence[Tie], columns: Mapping[str, int], weights: Mapping[Tie, float]
 ) -> _Chains:
     """Each edge as a chain from box to box, with a lane in each column between."""
-    made = _Chains([[] for _ in range(max(columns.values(), default=-1) + 1)], {}, {})
+    made = _Chains([[] for _ in range(max(columns.values(), default=-1) + 1)], {}, {}, set())
     for task in tasks:
         made.slots[columns[task]].append((task, "", columns[task]))
     for before, after in ties:
@@ -84,6 +85,8 @@ def _chains(
             pull = weights[before, after] * (STRAIGHT if left[1] and right[1] else 1)
             made.after.setdefault(left, []).append((right, pull))
             made.before.setdefault(right, []).append((left, pull))
+            if weights[before, after] == HEAVY:
+                made.straight.update((left, right))
     return made
 
 
@@ -148,7 +151,9 @@ def _heights(chains: _Chains, need: Callable[[Slot], float]) -> dict[Slot, float
     """Each slot near the middle of its neighbours, as far as its own column has room."""
     y: dict[Slot, float] = {}
     for column in chains.slots:
-        y |= dict(zip(column, accumulate(map(need, column)), strict=True))
+        offsets = list(accumulate(map(need, column)))
+        straight = next((at for slot, at in zip(column, offsets, strict=True) if slot in chains.straight), 0.0)
+        y |= {slot: at - straight for slot, at in zip(column, offsets, strict=True)}
     near = {slot: [*chains.before.get(slot, ()), *chains.after.get(slot, ())] for slot in y}
     for sweep in range(SETTLES):
         for column in chains.slots if sweep % 2 == 0 else reversed(chains.slots):

@@ -103,7 +103,7 @@ def facts(desk: Desk) -> list[Fact]:
     papers = len(plan.plan.asked)
     return [
         Fact(
-            _("Matters"), words.matters(len(desk.matters)), f"{here}?show=table#plan",
+            _("All matters"), words.matters(len(desk.matters)), f"{here}?show=table#plan",
             _("%(done)s done · %(running)s running · %(to_come)s to come")
             % {"done": count[DONE], "running": count[RUNNING], "to_come": count[TO_COME]},
         ),
@@ -113,7 +113,7 @@ def facts(desk: Desk) -> list[Fact]:
         ),
         _start(desk),
         _contract(desk),
-        Fact(_("Catalogue"), plan.catalogue.version, f"{here}?show=table#plan",
+        Fact(_("Version of the catalogue"), plan.catalogue.version, f"{here}?show=table#plan",
              _("in force since %(day)s") % {"day": dated(plan.adopted_on, desk.on)}),
     ]  # fmt: skip
 

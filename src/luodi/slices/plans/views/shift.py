@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -28,18 +29,25 @@ class Mark:
     on: date
 
 
+class Flag(NamedTuple):
+    """A mark with the line its words stand on, counted from below, and the side of its pole."""
+
+    mark: Mark
+    level: int
+    side: str
+
+
 def shift(marks: Sequence[Mark], calendar: Calendar, first: date) -> Markup:
     """The days around the marks, none before `first`; from the start as it stands an arrow to the one tried."""
     first = max(clock.next_day(min(mark.on for mark in marks), -AROUND), first)
     last = clock.next_day(max(mark.on for mark in marks), AROUND)
     days = list(clock.days(first, max(last, clock.next_day(first, FEWEST))))
-    levels = _levels(marks, days)
-    top = (max(levels) + 1) * LABEL + CELLS
-    shapes = (
-        [*_numbers(days, calendar, {mark.on for mark in marks}, top)] if len(days) <= NUMBERED else [*_scale(days, top)]
-    )
-    for mark, level in zip(marks, levels, strict=True):
-        shapes += _mark(mark, level, days, top)
+    flags = _flags(marks, days)
+    top = (max(flag.level for flag in flags) + 1) * LABEL + CELLS
+    marked = {mark.on for mark in marks}
+    shapes = [*_numbers(days, calendar, marked, top)] if len(days) <= NUMBERED else [*_scale(days, top)]
+    for flag in flags:
+        shapes += _mark(flag, days, top)
     shapes += _arrow(marks, days, top)
     said = "; ".join(f"{mark.words}: {full_day(mark.on)}" for mark in marks)
     return picture(said, *shapes, class_="shift", width="100%", height=top + CELL + FOOT)
@@ -50,20 +58,25 @@ def _share(on: date, days: Sequence[date]) -> float:
     return (clock.days_between(days[0], on) + 0.5) / len(days)
 
 
-def _levels(marks: Sequence[Mark], days: Sequence[date]) -> list[int]:
-    """On which line each mark's words stand, so that none touches another."""
-    ends: dict[int, float] = {}
-    levels = dict.fromkeys(marks, 0)
-    for mark in sorted(marks, key=lambda mark: mark.on):
-        half = breadth(_words(mark)) * LETTER / 2 + 4
-        middle = _middle(mark, days, half)
-        level = next(at for at in range(len(marks)) if ends.get(at, -1.0) < middle - half)
-        levels[mark], ends[level] = level, middle + half
-    return [levels[mark] for mark in marks]
+def _flags(marks: Sequence[Mark], days: Sequence[date]) -> list[Flag]:
+    """Words beside their poles: the first to the left, the last to the right, one between above; no pole crosses words.
 
-
-def _middle(mark: Mark, days: Sequence[date], half: float) -> float:
-    return min(max(_share(mark.on, days) * NARROWEST, half), NARROWEST - half)
+    Where there is no room on its own side, a mark's words stand on top of all and reach to the other side.
+    """
+    ordered = sorted(marks, key=lambda mark: mark.on)
+    last = len(ordered) - 1
+    flags = []
+    for place, mark in enumerate(ordered):
+        x, wide = _share(mark.on, days) * NARROWEST, breadth(_words(mark)) * LETTER + 8
+        if 0 < place < last:
+            flags.append(Flag(mark, 1, "middle"))
+        elif not last:
+            flags.append(Flag(mark, 0, "start" if x < wide else "end"))
+        elif place == 0:
+            flags.append(Flag(mark, 0, "end") if x >= wide else Flag(mark, last, "start"))
+        else:
+            flags.append(Flag(mark, 0, "start") if x + wide <= NARROWEST else Flag(mark, last + 1, "end"))
+    return flags
 
 
 def _words(mark: Mark) -> str:
@@ -108,17 +121,17 @@ def _months(days: Sequence[date], top: float) -> Iterator[Markup]:
             yield at(place / len(days), element("text", words, x=2, y=top + CELL + 16, class_="month-name"))
 
 
-def _mark(mark: Mark, level: int, days: Sequence[date], top: float) -> Iterator[Markup]:
-    share = _share(mark.on, days)
-    half = breadth(_words(mark)) * LETTER / 2 + 4
-    y = top - CELLS - level * LABEL
-    off = _middle(mark, days, half) - share * NARROWEST
-    pole = element("line", y1=y + 4, y2=top - 2, class_="pole")
+def _mark(flag: Flag, days: Sequence[date], top: float) -> Iterator[Markup]:
+    mark, y = flag.mark, top - CELLS - flag.level * LABEL
+    pole = element("line", y1=y - 11, y2=top - 2, class_="pole")
+    if flag.side == "middle":
+        pole = element("line", y1=y + 4, y2=top - 2, class_="pole")
     ring = element("circle", cy=top + CELL / 2, r=13, class_="ring")
     number = element("text", str(mark.on.day), y=top + 15.5, class_="number")
     inside = (ring, number) if len(days) <= NUMBERED else (ring,)
-    words = element("text", _words(mark), x=off, y=y, class_="words")
-    yield at(share, element("g", pole, *inside, words, class_=f"mark {mark.kind}"))
+    off = {"start": 6, "end": -6, "middle": 0}[flag.side]
+    words = element("text", _words(mark), x=off, y=y, class_=f"words {flag.side}")
+    yield at(_share(mark.on, days), element("g", pole, *inside, words, class_=f"mark {mark.kind}"))
 
 
 def _arrow(marks: Sequence[Mark], days: Sequence[date], top: float) -> Iterator[Markup]:
@@ -126,7 +139,7 @@ def _arrow(marks: Sequence[Mark], days: Sequence[date], top: float) -> Iterator[
     moved = next((mark for mark in marks if mark.kind in ("earlier", "later")), None)
     if now is None or moved is None or abs(clock.days_between(now.on, moved.on)) < 2:
         return
-    y, x, to = top - 5, _share(now.on, days), _share(moved.on, days)
+    y, x, to = top - 7, _share(now.on, days), _share(moved.on, days)
     back = to < x
     yield element("line", x1=percent(x), x2=percent(to), y1=y, y2=y, class_=f"arrow {moved.kind}")
     head = f"M2 {y}l8 -4v8z" if back else f"M-2 {y}l-8 -4v8z"

@@ -9,7 +9,7 @@ from luodi.slices.matters.rules.packaged import Said, named
 from luodi.slices.matters.rules.wording import clause_words, fact_words
 from luodi.slices.plans.rules.forecast import DONE
 from luodi.slices.plans.views.shown import Desk, Shown
-from luodi.slices.plans.views.words import light_of
+from luodi.slices.plans.views.words import light_of, list_of
 from luodi.web.days import short_day
 from luodi.web.lights import BALL_COLOURS
 
@@ -53,7 +53,7 @@ class Maybe:
     """A matter that an answer not given could add, and the questions it hangs on."""
 
     name: str
-    questions: tuple[str, ...]
+    questions: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def groups(desk: Desk) -> list[Group]:
 def maybe(desk: Desk) -> list[Maybe]:
     """What the questions without an answer could add."""
     return [
-        Maybe(desk.named(code), tuple(_said(desk, fact_words(fact)) for fact in facts))
+        Maybe(desk.named(code), list_of([_said(desk, fact_words(fact)) for fact in facts]))
         for code, facts in desk.plan.plan.unknown.items()
     ]
 

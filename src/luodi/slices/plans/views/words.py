@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,12 +28,12 @@ def headline(desk: Desk) -> Markup:
         }
     if desk.start_on is None:
         return _started(desk)
-    said = Markup(_("Start expected on %(day)s%(against)s. %(decides)s")) % {
+    return Markup(_("Start expected on %(day)s%(against)s. %(decides)s %(ball)s")) % {
         "day": element("b", dated(desk.start_on, on), class_="when-start"),
         "against": against(desk.sitting.calendar, desk.start_on, desk.contract_on),
         "decides": _decides(desk),
+        "ball": _ball(desk),
     }
-    return said + _ball(desk)
 
 
 def _started(desk: Desk) -> Markup:
@@ -84,11 +85,11 @@ def _ball(desk: Desk) -> Markup:
     if first is None:
         return Markup("")
     if first.state == RUNNING:
-        return Markup(" ") + Markup(_("The ball is with %(who)s, day %(n)s.")) % {
+        return Markup(_("The ball is with %(who)s, day %(n)s.")) % {
             "who": bold(first.party) if first.entry.level == "county" else bold(above(desk, first)),
             "n": first.used,
         }
-    return Markup(" ") + Markup(_("Next to be applied for: %(what)s.")) % {"what": bold(first.name)}
+    return Markup(_("Next to be applied for: %(what)s.")) % {"what": bold(first.name)}
 
 
 def above(desk: Desk, one: Shown) -> str:
@@ -107,7 +108,7 @@ def bold(words: str) -> Markup:
 
 def matters(count: int) -> str:
     """A number of matters."""
-    return ngettext("%(n)s matter", "%(n)s matters", count) % {"n": count}
+    return ngettext("%(count)s matter", "%(count)s matters", count) % {"count": count}
 
 
 def workdays(count: int) -> str:
@@ -117,7 +118,7 @@ def workdays(count: int) -> str:
 
 def list_of(names: Sequence[str]) -> str:
     """Names one after the other."""
-    return _(", ").join(names)
+    return reduce(lambda one, other: _("%(one)s, %(other)s") % {"one": one, "other": other}, names)
 
 
 def light_of(one: Shown) -> tuple[str, str]:
