@@ -118,7 +118,7 @@ def workdays(count: int) -> str:
 
 def list_of(names: Sequence[str]) -> str:
     """Names one after the other."""
-    return reduce(lambda one, other: _("%(one)s, %(other)s") % {"one": one, "other": other}, names)
+    return reduce(lambda one, other: _("%(one)s, %(other)s") % {"one": one, "other": other}, names) if names else ""
 
 
 def light_of(one: Shown) -> tuple[str, str]:
