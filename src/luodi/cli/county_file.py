@@ -45,6 +45,7 @@ class County(NamedTuple):
     cases: list[dict[str, Any]]
     open_cases: list[dict[str, Any]]
     meetings: list[dict[str, Any]]
+    stage_dates: list[dict[str, Any]]
 
     @property
     def all_cases(self) -> list[dict[str, Any]]:
@@ -71,7 +72,7 @@ def county_of(raw: Any, matters: Mapping[str, str]) -> County:
     problems += shape.misfits("other_bodies", bodies, dict.fromkeys(bodies, shape.NAME))
     problems += [f"other_bodies: {key!r} is no key" for key in bodies if not shape.KEY.test(key)]
     found = {name: shape.section(raw.get(name, []), name, problems) for name in (*shape.ROWS, *shape.ALSO)}
-    rows = {name: found[name].rows for name in (*shape.ROWS, "meetings")}
+    rows = {name: found[name].rows for name in (*shape.ROWS, "meetings", "stage_dates")}
     county = County(meta, **rows, other_bodies=bodies)
     problems += _problems(county, found, matters)
     if problems:

@@ -55,6 +55,8 @@ def is_case_day(value: Any) -> bool:
 
 DAY = Fit("must be a day like 2026-11-20, without quotes", is_day)
 CASE_DAY = Fit(f"must be a day like 2026-11-20, without quotes, from {FIRST_YEAR} to {LAST_YEAR}", is_case_day)
+DROPPED = DAY._replace(needed=False)
+AMOUNT = Fit("must be a number", lambda value: type(value) in (int, float) and 0 <= value < 10**12, needed=False)
 KEY, NAME, PERSON, TITLE = text(40, is_key=True), text(120), text(60), text(60)
 REFERENCE = Fit("must be a key of this file", lambda value: isinstance(value, str), needed=False)
 POSTS = Fit("must be `title: name`", lambda v: isinstance(v, dict) and all(map(TITLE.test, v)) and all(
@@ -73,19 +75,20 @@ ROWS: Mapping[str, Mapping[str, Fit]] = {
     "parks": {"id": KEY, "name": NAME},
     "firms": {
         "id": KEY, "name": NAME, "uscc": text(18), "origin": text(10, needed=False), "size": text(10, needed=False),
-        "since": DAY, "industry": text(10, needed=False), "contact": PERSON,
+        "since": DAY, "industry": text(10, needed=False), "contact": PERSON, "note": text(300, needed=False),
     },
     "projects": {
         "id": KEY, "name": NAME, "owner": REFERENCE, "type": text(20), "leader": REFERENCE, "dept": REFERENCE,
-        "officer": REFERENCE, "chain": REFERENCE,
+        "officer": REFERENCE, "chain": REFERENCE, "gb": text(10, needed=False), "site": text(60, needed=False),
+        "plot": text(20, needed=False), "total": AMOUNT,
     },
     "cases": _CASE,
     "open_cases": _CASE,
 }  # fmt: skip
-ALSO: Mapping[str, Mapping[str, Fit]] = {  # a file may do without; of these, meetings alone are loaded
+ALSO: Mapping[str, Mapping[str, Fit]] = {  # a file may do without; meetings and days of giving up are loaded
     "chains": {"id": KEY, "dept": REFERENCE, "chain_leader": REFERENCE, "head_firm": REFERENCE},
     "service_officers": {"id": KEY, "dept": REFERENCE},
-    "stage_dates": {"id": KEY},
+    "stage_dates": {"id": KEY, "dropped": DROPPED},
     "works": {"id": KEY, "project": REFERENCE, "owner": REFERENCE},
     "meetings": {
         "id": KEY, "kind": text(40), "number": text(48, is_key=True), "date": CASE_DAY, "chair": REFERENCE,

@@ -18,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
     """Read, compare, say what is wrong; write all of it, or nothing."""
     with_database()
     from luodi.slices.items.actions import take_items
-    from luodi.slices.items.reads import incoming, layout
+    from luodi.slices.items.forms import incoming, layout
     from luodi.spine.people.seats import of_law
     from luodi.web.clock import now
 

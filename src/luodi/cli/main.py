@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "find": "look for something, or make the index of it anew",
     "board": "how promises stood at the end of a day",
     "import": "bring in what was recorded elsewhere",
+    "export": "write what the county has as a sheet",
     "calendar": "load a year's notice or local days",
     "tick": "announce turns and do what law makes happen by time",
     "work": "do the work that waits in the background",

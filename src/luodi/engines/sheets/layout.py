@@ -110,6 +110,18 @@ class Layout:
         known = {folded(word): one.key for one in self.columns for word in one.also}
         return known | {folded(word): one.key for one in self.columns for word in (one.key, one.zh, one.en)}
 
+    def written(
+        self, values: Mapping[str, Any], extra: Iterable[Sequence[Any]], foreign: Sequence[str], language: str
+    ) -> list[Any]:
+        """A row to write: our columns, then those of foreign headings."""
+        beside = {one[0]: date.fromisoformat(one[1]) if one[2:] else one[1] for one in extra}
+        own = [one.said(values[one.key], language) if one.choices else values[one.key] for one in self.columns]
+        return [*own, *(beside.get(heading) for heading in foreign)]
+
+    def lacking(self, matched: Matched) -> list[Column]:
+        """Columns that have to be there and are not."""
+        return [one for one in self.columns if one.needed and one.key not in matched.columns]
+
     def match(self, table: Table, mapping: Mapping[str, str]) -> Matched | None:
         """Where the headings stand and what they are; None where this is no such sheet. Raises Unreadable."""
         known = self.headings | {folded(heading): key for heading, key in mapping.items()}
@@ -138,11 +150,6 @@ class Layout:
 
     def lines(self, matched: Matched) -> Iterator[Line]:
         """Every row below the headings, read."""
-        lacking = [one for one in self.columns if one.needed and one.key not in matched.columns]
-        if lacking:
-            names = ", ".join(f"{one.zh} / {one.en}" for one in lacking)
-            reason = problem("A column is missing: %(names)s. Name it in the first row, or map it.", names=names)
-            raise Unreadable(reason)
         for row in matched.table.rows[matched.head + 1 :]:
             if not (row.cells and text_of(row.cells[0]).startswith(NOTE)) and any(one != "" for one in row.cells):
                 yield self._line(matched, row)
@@ -184,6 +191,40 @@ def _key(known: Mapping[str, str], heading: str) -> str:
     """The key of a heading, with or without what stands in brackets behind it."""
     whole = folded(heading)
     return known.get(whole, "") or known.get(whole.partition("(")[0], "") if whole else ""
+
+
+def assigned(tables: Sequence[Table], layouts: Sequence[Layout], mapping: Mapping[str, str]) -> list[list[Matched]]:
+    """For each layout the tables that are such sheets: by their name, else by the most headings; others are left out.
+
+    Raises Unreadable where no table has all a layout needs, with what is missing.
+    """
+    found: list[list[Matched]] = [[] for _ in layouts]
+    nearest: tuple[int, list[Column]] | None = None
+    for table in tables:
+        best = (False, False, 0)
+        chosen: tuple[int, Matched] | None = None
+        for place, layout in enumerate(layouts):
+            matched = layout.match(table, mapping)
+            if matched is None:
+                continue
+            lacking = layout.lacking(matched)
+            score = (not lacking, table.name in (layout.zh, layout.en), len(matched.columns))
+            if lacking and (nearest is None or len(matched.columns) > nearest[0]):
+                nearest = len(matched.columns), lacking
+            if score > best:
+                best, chosen = score, (place, matched)
+        if chosen and best[0]:
+            found[chosen[0]].append(chosen[1])
+    if not any(found):
+        raise Unreadable(_missing(nearest[1] if nearest else ()))
+    return found
+
+
+def _missing(lacking: Sequence[Column]) -> Problem:
+    if not lacking:
+        return problem("No sheet has headings that are known; map them to ours.")
+    names = ", ".join(f"{one.zh} / {one.en}" for one in lacking)
+    return problem("A column is missing: %(names)s. Name it in the row of headings, or map it.", names=names)
 
 
 def read_layout(text: str) -> Layout:

@@ -1,14 +1,15 @@
 """Verbs of firms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from luodi.db.fields import secrets_salt
 from luodi.db.together import together
 from luodi.slices.firms import facts
-from luodi.slices.firms.models import Firm
+from luodi.slices.firms.models import Firm, Industry
 from luodi.slices.firms.reads import findable
-from luodi.slices.firms.rules import code_warning
+from luodi.slices.firms.rules import Registered, code_warning, kept
 from luodi.spine.find.index import put
 from luodi.spine.journal.enrol import register_parties
 from luodi.spine.journal.record import record
@@ -28,6 +29,7 @@ class NewFirm(NamedTuple):
     industry: str = ""
     since: date | None = None
     contact: str = ""
+    extra: Sequence[Any] = ()
 
 
 @together
@@ -45,6 +47,7 @@ def register_firms(*, new: Sequence[NewFirm], by: Seat, at: datetime) -> dict[st
             industry=f.industry,
             since=f.since,
             contact=f.contact,
+            extra=kept(f.extra),
         )
         for f in new
     ]
@@ -52,3 +55,26 @@ def register_firms(*, new: Sequence[NewFirm], by: Seat, at: datetime) -> dict[st
     record(facts.FirmsRegistered(len(rows), sum(bool(r.uscc_warning) for r in rows)), by=by, at=at)
     put(*findable(by.place, [f.key for f in new]), region=by.region)
     return parties
+
+
+@together
+def change_firms(*, changed: Sequence[Registered], by: Seat, at: datetime) -> None:
+    """Firms as they are registered from now on; the name of a firm is its party's and stays."""
+    for one in changed:
+        columns: dict[str, Any] = {name: value for name, value in one._asdict().items() if name not in ("key", "name")}
+        columns |= {"extra": kept(one.extra), "salt": secrets_salt()}
+        known = Firm.objects.within(by.region).filter(party__key=one.key)
+        known.update(uscc_warning=code_warning(one.uscc), **columns)
+    record(facts.FirmsChanged(len(changed)), by=by, at=at)
+    put(*findable(by.place, [one.key for one in changed]), region=by.region)
+
+
+@together
+def load_industries(*, names: Mapping[str, str], by: Seat, at: datetime) -> int:
+    """The industries of a table, in the place of those loaded before; returns how many there are."""
+    Industry.objects.within(by.region).delete()
+    Industry.objects.bulk_create(
+        Industry(region_id=by.region, code=code, name=name) for code, name in names.items()
+    )
+    record(facts.IndustriesLoaded(len(names)), by=by, at=at)
+    return len(names)

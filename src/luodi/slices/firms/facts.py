@@ -13,3 +13,21 @@ class FirmsRegistered(Fact):
     inner = True
     count: int
     warnings: int
+
+
+@dataclass(frozen=True)
+class FirmsChanged(Fact):
+    kind = "firms.changed"
+    zh = "更新 {count} 家企业的登记"
+    en = "What is registered of firms was changed: {count}"
+    inner = True
+    count: int
+
+
+@dataclass(frozen=True)
+class IndustriesLoaded(Fact):
+    kind = "firms.industries_loaded"
+    zh = "载入国民经济行业代码 {count} 个"
+    en = "Industry codes loaded: {count}"
+    inner = True
+    count: int

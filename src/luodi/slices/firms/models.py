@@ -1,4 +1,4 @@
-"""Table of firms."""
+"""Tables of firms and of the industries a county loaded."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from luodi.db.regions import Regional
 
 
 class Firm(Regional):
-    """A firm; as a party it may owe and hold. The contact is personal."""
+    """A firm; as a party it may owe and hold. The contact is personal. `extra`: what the county's list says beside."""
 
     region = ForeignKey("people.Region", models.PROTECT, related_name="+")
     party = OneToOneField("people.Party", models.PROTECT, related_name="+")
@@ -22,6 +22,18 @@ class Firm(Regional):
     since = DateField(null=True)
     contact = PersonalText(max_length=60, blank=True)
     salt = Salt()
+    extra = PersonalText(max_length=40000, blank=True)  # JSON: nobody knows what a county's own columns hold
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["region", "uscc"], name="firms_firm_uscc")]
+
+
+class Industry(Regional):
+    """A code of GB/T 4754 with its name; the table carries no licence, so a county loads its own."""
+
+    region = ForeignKey("people.Region", models.PROTECT, related_name="+")
+    code = CharField(max_length=5)
+    name = CharField(max_length=120)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["region", "code"], name="firms_industry_code")]

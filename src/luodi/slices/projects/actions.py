@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
 
+from luodi.db.fields import secrets_salt
 from luodi.db.together import together
+from luodi.kernel.problems import problem
+from luodi.slices.firms.actions import NewFirm, change_firms, register_firms
+from luodi.slices.firms.rules import Registered, kept
 from luodi.slices.projects import facts
 from luodi.slices.projects.models import Project, Works
-from luodi.slices.projects.reads import ProjectRow, WorksRow, findable, projects
+from luodi.slices.projects.reads import ProjectRow, WorksRow, findable, project_of_number, projects
+from luodi.slices.projects.rules import ProjectLine, WorksLine, project_code_warning
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
-from luodi.spine.people.seats import Seat
+from luodi.spine.people.reads import parties
+from luodi.spine.people.seats import Refused, Seat
 
 
 class NewProject(NamedTuple):
@@ -20,17 +27,94 @@ class NewProject(NamedTuple):
     name: str
     owner: int
     type: str
+    code: str = ""
+    industry: str = ""
+    nature: str = ""
+    investment: Decimal | None = None
+    site: str = ""
+    plot: str = ""
+    lead: int | None = None
+    construction_workdays: int | None = None
+    planned_start_on: date | None = None
+    contract_start_on: date | None = None
+    dropped_on: date | None = None
+    extra: Sequence[Any] = ()
 
 
 @together
 def register_projects(*, new: Sequence[NewProject], by: Seat, at: datetime) -> dict[str, ProjectRow]:
-    """Projects with their owners; returns every project of the region by number."""
-    Project.objects.bulk_create(
-        Project(region_id=by.region, number=p.number, name=p.name, owner_id=p.owner, type=p.type) for p in new
-    )
+    """Projects with their owners; what is odd about a code is kept beside it. Returns every project by number."""
+    Project.objects.bulk_create(Project(region_id=by.region, **_columns(one, by, at)) for one in new)
     record(facts.ProjectsRegistered(len(new)), by=by, at=at)
     put(*findable(by.place, [p.number for p in new]), region=by.region)
     return projects(by.place)
+
+
+@together
+def change_projects(*, changed: Sequence[NewProject], by: Seat, at: datetime) -> None:
+    """Known projects, by their numbers, as they are registered from now on."""
+    for one in changed:
+        Project.objects.within(by.region).filter(number=one.number).update(**_columns(one, by, at))
+    record(facts.ProjectsChanged(len(changed)), by=by, at=at)
+    put(*findable(by.place, [one.number for one in changed]), region=by.region)
+
+
+def _columns(one: NewProject, by: Seat, at: datetime) -> dict[str, Any]:
+    columns = one._asdict() | {"extra": kept(one.extra), "salt": secrets_salt()}
+    columns["owner_id"], columns["lead_id"] = columns.pop("owner"), columns.pop("lead")
+    return columns | {"code_warning": project_code_warning(one.code, by.place.code, by.day(at))}
+
+
+@together
+def drop_project(*, number: str, on: date, by: Seat, at: datetime) -> None:
+    """A project is given up from a day on; what was handled of it stays. Raises Refused where it was before."""
+    row = project_of_number(by.place, number)
+    if row.dropped_on is not None:
+        raise Refused(problem("The project was given up already, on %(day)s.", day=row.dropped_on.isoformat()))
+    Project.objects.within(by.region).filter(pk=row.pk).update(dropped_on=on)
+    record(facts.ProjectDropped(number, on), by=by, at=at, subject=f"projects.project/{row.pk}")
+
+
+@together
+def add_works(*, works: Sequence[WorksLine], by: Seat, at: datetime) -> None:
+    """Works of projects; known ones, by project and number, are from now on as they are told here."""
+    rows = {project.number: project.pk for project in projects(by.place).values()}
+    for one in works:
+        columns = one._asdict()
+        known = Works.objects.filter(project=rows[columns.pop("project")], number=columns.pop("number"))
+        if not known.update(**columns):
+            Works.objects.create(project_id=rows[one.project], number=one.number, **columns)
+    record(facts.WorksRegistered(len(works)), by=by, at=at)
+
+
+@together
+def take_ledger(
+    *,
+    firms: Sequence[Registered],
+    changed_firms: Sequence[Registered],
+    new: Sequence[ProjectLine],
+    changed: Sequence[ProjectLine],
+    works: Sequence[WorksLine],
+    by: Seat,
+    at: datetime,
+) -> None:
+    """A county's ledger, all of it: firms, projects, works; those that are new, and known ones as they are now."""
+    if firms:
+        register_firms(new=[NewFirm(**one._asdict()) for one in firms], by=by, at=at)
+    if changed_firms:
+        change_firms(changed=changed_firms, by=by, at=at)
+    keys = {key: row.pk for key, row in parties(by.place).items()}
+
+    def told(one: ProjectLine) -> NewProject:
+        lead = keys[one.lead] if one.lead else None
+        return NewProject(**one._asdict() | {"owner": keys[one.owner], "lead": lead})
+
+    if new:
+        register_projects(new=[told(one) for one in new], by=by, at=at)
+    if changed:
+        change_projects(changed=[told(one) for one in changed], by=by, at=at)
+    if works:
+        add_works(works=works, by=by, at=at)
 
 
 class Schedule(NamedTuple):

@@ -1,6 +1,7 @@
 """Facts about projects."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from luodi.kernel.facts import Fact
 
@@ -22,3 +23,30 @@ class ProjectsScheduled(Fact):
     inner = True
     count: int
     works: int
+
+
+@dataclass(frozen=True)
+class ProjectsChanged(Fact):
+    kind = "projects.changed"
+    zh = "更新 {count} 个项目的登记"
+    en = "What is registered of projects was changed: {count}"
+    inner = True
+    count: int
+
+
+@dataclass(frozen=True)
+class ProjectDropped(Fact):
+    kind = "projects.dropped"
+    zh = "{day} 起终止项目 {number}"
+    en = "Project {number} given up from {day} on"
+    number: str
+    day: date
+
+
+@dataclass(frozen=True)
+class WorksRegistered(Fact):
+    kind = "projects.works_registered"
+    zh = "登记单项工程 {count} 个"
+    en = "Works registered: {count}"
+    inner = True
+    count: int

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import CharField, DateField, DecimalField, ForeignKey, PositiveIntegerField
 
+from luodi.db.fields import PersonalText, Salt
 from luodi.db.regions import Regional
 
 
@@ -28,6 +29,8 @@ class Project(Regional):
     planned_start_on = DateField(null=True)
     contract_start_on = DateField(null=True)  # the last day a promise gives for the start
     dropped_on = DateField(null=True)
+    extra = PersonalText(max_length=40000, blank=True)  # JSON: [heading, value] or [heading, day, "day"] of the ledger
+    salt = Salt()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["region", "number"], name="projects_project_number")]

@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from luodi.slices.firms.rules import held
 from luodi.slices.projects.models import Project, Works
+from luodi.slices.projects.rules import ProjectLine, WorksLine
 from luodi.spine.find.circles import Circle
 from luodi.spine.find.index import Thing
 from luodi.spine.find.parties import subject_of
@@ -71,6 +73,22 @@ def project_of_number(where: Place, number: str, owner: int | None = None) -> Pr
     if row is None:
         raise NotYours(number)
     return ProjectRow(*row)
+
+
+def ledger(where: Place) -> list[ProjectLine]:
+    """Every project as a ledger tells it, in the order they came."""
+    plain = [name for name in ProjectLine._fields if name not in ("owner", "lead")]
+    rows = Project.objects.within(where.pk).order_by("pk").values(*plain, "owner__key", "lead__key")
+    return [
+        ProjectLine(owner=row.pop("owner__key"), lead=row.pop("lead__key") or "", extra=held(row.pop("extra")), **row)
+        for row in rows
+    ]
+
+
+def ledger_of_works(where: Place) -> list[WorksLine]:
+    """Every works of a region as a ledger tells it, project by project."""
+    rows = Works.objects.filter(project__region=where.pk).order_by("project", "pk")
+    return [WorksLine(*row) for row in rows.values_list("project__number", *WorksLine._fields[1:])]
 
 
 def works_of(project: int) -> list[WorksRow]:

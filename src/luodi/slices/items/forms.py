@@ -1,0 +1,95 @@
+"""A list of service items as a sheet: read against what the county has, and written."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from luodi.engines.sheets.layout import Layout, Line, assigned, read_layout
+from luodi.engines.sheets.model import Outcome, Table
+from luodi.engines.sheets.write import Outgoing
+from luodi.kernel.problems import Problem, problem
+from luodi.slices.items import rules
+from luodi.slices.items.reads import BODIES, bodies, items
+from luodi.slices.items.rules import Item
+from luodi.spine.people.reads import parties, parties_by_pk
+from luodi.spine.people.seats import Place
+
+
+class Incoming(NamedTuple):
+    """A list read: what it brings, the rows to write, and the departments the county does not know."""
+
+    outcome: Outcome
+    new: list[Item]
+    changed: list[Item]
+    unknown: list[str]
+
+
+@cache
+def layout() -> Layout:
+    """The columns of the list."""
+    return read_layout((resources.files("luodi") / "catalogue" / "sheets" / "items.yml").read_text("utf-8"))
+
+
+def incoming(where: Place, tables: Sequence[Table], mapping: Mapping[str, Any], *, registering: bool) -> Incoming:
+    """A list read against what the county has. `registering`: departments nobody knows are no fault.
+
+    Raises Unreadable where no table has the headings of such a list.
+    """
+    headings = {heading: key for heading, key in mapping.items() if isinstance(key, str)}
+    matched = assigned(tables, [layout()], headings)[0][0]
+    names = bodies(where)
+    known = names | {
+        name: names[key] for name, key in (mapping.get("departments") or {}).items() if key in names
+    }
+    found: dict[str, Item] = {}
+    held = {one.code: one for one in items(where)}
+    unknown: dict[str, int] = {}
+    outcome = Outcome(kept=[name for name, _ in matched.foreign])
+    for line in layout().lines(matched):
+        outcome.rows += 1
+        item = _item(line, known, found, outcome, unknown if registering else None)
+        if item is None:
+            outcome.refused += 1
+        else:
+            found[item.code] = rules.completed(item, held.get(item.code), matched.columns)
+    new, changed, outcome.same = rules.compared(found.values(), held)
+    outcome.new, outcome.changed = len(new), len(changed)
+    return Incoming(outcome, new, changed, list(unknown))
+
+
+def _item(
+    line: Line, known: Mapping[str, int], found: Mapping[str, Item], outcome: Outcome, unknown: dict[str, int] | None
+) -> Item | None:
+    """The item of a row; None where it has a fault, which is told."""
+    code = rules.code_of(line.values)
+    if isinstance(code, Problem):
+        line.wrong("code", code)
+    elif code in found:
+        line.wrong("code", problem("This code stands twice in the list."))
+    name = line.values["department"]
+    department = rules.department_of(name, known) if name else 0
+    if isinstance(department, Problem):
+        if unknown is None:
+            line.wrong("department", department)
+        else:
+            department = unknown.setdefault(name, -1 - len(unknown))  # a row it will have
+    if reason := rules.days_wrong(line.values):
+        line.wrong("committed_days", reason)
+    outcome.faults += line.faults
+    if line.faults or isinstance(code, Problem) or isinstance(department, Problem):
+        return None
+    return rules.item_of(line.values, code, department, line.extra)
+
+
+def outgoing(where: Place, *, language: str, template: bool = False) -> Outgoing:
+    """The list as a sheet; a template is empty and says what belongs where."""
+    known = parties_by_pk(where)
+    rows = [] if template else items(where)
+    foreign = list(dict.fromkeys(one[0] for item in rows for one in item.extra))
+    told = []
+    for item in rows:
+        values = item._asdict() | {"department": known[item.department].name}
+        told.append(layout().written(values, item.extra, foreign, language))
+    names = [row.name for row in parties(where, kinds=BODIES).values()]
+    return Outgoing(layout(), told, foreign, template, {"department": names})

@@ -1,0 +1,16 @@
+"""The sheets of a county's ledger: projects, firms, works."""
+
+from functools import cache
+from importlib import resources
+
+from luodi.engines.sheets.layout import Layout, read_layout
+
+NAMES = ("projects", "firms", "works")
+
+
+@cache
+def layouts() -> tuple[Layout, Layout, Layout]:
+    """What columns each of the three has."""
+    folder = resources.files("luodi") / "catalogue" / "sheets"
+    projects, firms, works = (read_layout((folder / f"{name}.yml").read_text("utf-8")) for name in NAMES)
+    return projects, firms, works

@@ -1,0 +1,96 @@
+"""What is registered of a project: its national code, and the lines of a county's ledger."""
+
+import re
+from collections.abc import Container, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from luodi.kernel.problems import Problem, problem
+
+_CODE = re.compile(r"(\d{4})-(\d{6})-(\d{2})-(\d{2})-(\d{6})", re.ASCII)
+OLD_YEARS = range(2015, 2021)  # 15 to 20 is never a month: such a first part is a year
+OLD_TRACKS = ("01", "02", "03")  # approval, verification, filing
+MONTHS = range(1, 13)
+
+
+class ProjectLine(NamedTuple):
+    """A project as a ledger tells it; owner and lead by the keys of their parties."""
+
+    number: str
+    name: str
+    owner: str
+    type: str
+    code: str
+    industry: str
+    nature: str
+    investment: Any
+    site: str
+    plot: str
+    lead: str
+    construction_workdays: int | None
+    planned_start_on: date | None
+    contract_start_on: date | None
+    dropped_on: date | None
+    extra: list[list[Any]]
+
+
+class WorksLine(NamedTuple):
+    """One of several works of a project, as a ledger tells it."""
+
+    project: str
+    number: str
+    name: str
+    started_on: date | None
+    planned_start_on: date | None
+    construction_workdays: int | None
+
+
+def project_code_wrong(code: str) -> Problem | None:
+    """Why this cannot be a project code, of the old form or the new. The check digit's rule is not published."""
+    found = _CODE.fullmatch(code)
+    if not found:
+        return problem("A project code looks like 2606-159926-04-01-318204: 4, 6, 2, 2 and 6 digits.")
+    if int(found[1]) in OLD_YEARS or int(found[1][2:]) in MONTHS:
+        return None
+    return problem("A project code begins with year and month (2606), an old one with its year (2015 to 2020).")
+
+
+def project_code_warning(code: str, region: str, on: date) -> str:
+    """What is odd about a code that may be one: "", "form", "date", "track" or "region"; a reason to look, no more."""
+    found = _CODE.fullmatch(code)
+    if not code or not found:
+        return "form" if code else ""
+    old = int(found[1]) in OLD_YEARS
+    given = date(int(found[1]), 1, 1) if old else _month(found[1])
+    if given is None or given > on:
+        return "date"
+    if old and found[4] not in OLD_TRACKS:
+        return "track"
+    if region.isdecimal() and found[2] not in (region, f"{region[:4]}00", f"{region[:2]}0000"):
+        return "region"
+    return ""
+
+
+def _month(part: str) -> date | None:
+    year, month = 2000 + int(part[:2]), int(part[2:])
+    return date(year, month, 1) if month in MONTHS else None
+
+
+def completed(line: Any, before: Any, columns: Container[str]) -> Any:
+    """A line with what the sheet says nothing of as it was before."""
+    if before is None:
+        return line
+    kept = {key: value for key, value in before._asdict().items() if key not in columns and key != "extra"}
+    if "extra" in before._fields:
+        kept["extra"] = merged(before.extra, line.extra)
+    return line._replace(**kept)
+
+
+def merged(before: list[list[Any]], come: list[list[Any]]) -> list[list[Any]]:
+    """What stood under foreign headings, with what comes now in its place or behind it."""
+    return list(({one[0]: one for one in before} | {one[0]: one for one in come}).values())
+
+
+def filled(values: Mapping[str, Any], words: Container[str]) -> dict[str, Any]:
+    """Values as columns hold them: no text is the empty text, nothing else is None."""
+    return {key: "" if value is None and key in words else value for key, value in values.items()}
