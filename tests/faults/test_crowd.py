@@ -43,4 +43,5 @@ def test_a_crowd(told: dict[str, Any]) -> None:
     assert len({number for _, number in new_cases}) == PEOPLE
     done = ("approvals.accepted", "approvals.remarked", "approvals.received")
     assert [told["facts"][kind] for kind in done] == [1, 2, PEOPLE + 3]
+    assert told["waits"] == {"places": 29, "wrong": 0, "done": 2}
     assert told["clean"]

@@ -15,6 +15,7 @@ import yaml
 from luodi.cli import county_shape as shape
 from luodi.cli.county_file import Broken, County
 from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
+from luodi.slices.plans.actions.passages import of_works
 from luodi.slices.plans.reads import GRANTED
 from luodi.slices.projects.actions import Schedule, schedule_projects
 from luodi.slices.projects.reads import ProjectRow, WorksRow, works_of
@@ -111,6 +112,18 @@ def adopt_plans(
             by=by,
             at=at,
         )
+
+
+def name_works(
+    progress: Mapping[str, Progress], projects: Mapping[str, ProjectRow], county: County, *, by: Seat, at: datetime
+) -> None:
+    """Of which works the cases of the county were, as the progress alone knows."""
+    told = {(case.get("project"), case.get("matter"), case["ev"][0][0]) for case in county.all_cases}
+    for number, one in progress.items():
+        for code, received, *_, works in one.handled:
+            if works and (number, code, received) in told:
+                keys = {row.number: row.pk for row in works_of(projects[number].pk)}
+                of_works(number=number, code=code, received_on=received, works=keys[works], by=by, at=at)
 
 
 def _schedule(project: ProjectRow, told: Mapping[str, Any]) -> Schedule:

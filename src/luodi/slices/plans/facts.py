@@ -53,6 +53,17 @@ class StepBegun(Fact):
 
 
 @dataclass(frozen=True)
+class PassageOfWorks(Fact):
+    kind = "plans.passage.of_works"
+    zh = "{received_on}收件的手续 {code} 只办其中一个单项工程"
+    en = "Matter {code} received on {received_on} is of one of the works"
+    inner = True
+    number: str
+    code: str
+    received_on: date
+
+
+@dataclass(frozen=True)
 class StepPassed(Fact):
     kind = "plans.step.passed"
     zh = "手续 {code} 办结"

@@ -63,19 +63,25 @@ def _row(place: NewPlace, by: Seat, at: datetime) -> Commitment:
     )
 
 
-def tie(ties: Iterable[Tie], *, by: Seat) -> None:
-    """Let places wait for each other; the caller has seen to it that none waits for itself."""
-    edges = [Edge(before_id=t.before, after_id=t.after, reason=t.reason, lag_workdays=t.lag_workdays) for t in ties]
-    Edge.objects.bulk_create(edges)
-    _recount({edge.after_id for edge in edges}, by)
+def tie(places: Iterable[int], ties: Iterable[Tie], *, by: Seat) -> None:
+    """Let these places wait for each other as told, and for nothing else. The caller keeps circles out."""
+    among = set(places)
+    wanted = {(one.before, one.after): one for one in ties}
+    edges = Edge.objects.filter(Q(before__in=among) | Q(after__in=among))
+    stand = {(before, after): pk for pk, before, after in edges.values_list("pk", "before", "after")}
+    Edge.objects.filter(pk__in=[pk for pair, pk in stand.items() if pair not in wanted]).delete()
+    Edge.objects.bulk_create(
+        Edge(before_id=one.before, after_id=one.after, reason=one.reason, lag_workdays=one.lag_workdays)
+        for pair, one in wanted.items()
+        if pair not in stand
+    )
+    _recount(among, by)
 
 
-def untie(places: Iterable[int], *, by: Seat) -> None:
-    """Nothing waits for these places any more, nor do they."""
-    gone = list(places)
-    after = set(Edge.objects.filter(before__in=gone).values_list("after", flat=True))
-    Edge.objects.filter(Q(before__in=gone) | Q(after__in=gone)).delete()
-    _recount(after | set(gone), by)
+def leave(places: Iterable[int], *, by: Seat, at: datetime) -> None:
+    """These places are not needed any more: void, before anybody began them. The caller unties them."""
+    rows = Commitment.objects.within(by.region).filter(pk__in=list(places), state="planned")
+    rows.update(state="void", shown="done", closed_on=by.day(at))
 
 
 def _recount(places: set[int], by: Seat) -> None:

@@ -10,6 +10,7 @@ from luodi.kernel.problems import problem
 from luodi.slices.matters import reads as catalogue
 from luodi.slices.matters.reads import MatterRow, VersionRow
 from luodi.slices.matters.rules.catalogue import Catalogue
+from luodi.slices.matters.rules.packaged import packaged_catalogue
 from luodi.slices.matters.rules.triggers import Answers, BadAnswer
 from luodi.slices.plans import facts
 from luodi.slices.plans.models import Passage, Plan, Step
@@ -65,7 +66,7 @@ def adopt_plan(
     )
     before = passed_before(passages)
     steps = add_steps(plan.pk, project, version, drawn.items, before, by=by, at=at)
-    tie(ties(held, drawn.edges, steps), by=by)
+    tie([step.commitment_id for step in steps.values()], ties(held, drawn.edges, steps), by=by)
     add_passages(steps, before)
     done = sum(bool(kept(rows)) for code, rows in before.items() if code in steps)
     record(facts.PlanAdopted(number, len(steps), done, held.version), by=by, at=at, subject=subject_of(number))
@@ -84,15 +85,17 @@ def running_catalogue(by: Seat) -> tuple[VersionRow, Catalogue]:
     return version, catalogue.catalogue_of_version(by.place, version.pk)
 
 
-def draw(held: Catalogue, type_: str, answers: Answers) -> rules.Plan:
-    """The plan of some answers. Refused with the question that was answered in the wrong way."""
+def draw(held: Catalogue, type_: str, answers: Answers, begun: Iterable[str] = ()) -> rules.Plan:
+    """The plan of some answers, with what was begun. Refused with what was answered in the wrong way."""
     if type_ not in held.types:
         raise Refused(problem("The catalogue knows no type of project %(type)s.", type=type_))
-    strange = sorted(set(answers) - set(held.facts()))
+    strange = sorted(set(answers) - set(held.facts()) - set(packaged_catalogue().facts()))
     if strange:
         raise Refused(problem("No matter asks for %(facts)s; leave it out.", facts=", ".join(strange)))
     try:
-        return rules.plan_of(held, type_, answers)
+        bare = rules.plan_of(held, type_, answers)
+        stays = frozenset(begun) & set(held.matters) - set(bare.items)
+        return rules.plan_of(held, type_, answers, rules.Changes(add=stays)) if stays else bare
     except BadAnswer as bad:
         wrong = problem("%(fact)s: %(answer)s cannot be an answer.", fact=bad.clause.fact, answer=str(bad.answer))
         raise Refused(wrong) from None

@@ -5,6 +5,7 @@ The case comes first, then the plan, then its promises: two cases of one project
 
 from datetime import date, datetime
 
+from luodi.db.together import together
 from luodi.slices.matters.reads import MatterRow
 from luodi.slices.plans import _store, facts
 from luodi.slices.plans.actions.adopt import subject_of
@@ -40,6 +41,14 @@ def begin(
     fact = facts.StepBegun(number, step.code, ahead)
     record(fact, by=by, at=at, recorded_at=recorded_at, case=case, subject=subject_of(number))
     return passage
+
+
+@together
+def of_works(*, number: str, code: str, received_on: date, works: int, by: Seat, at: datetime) -> None:
+    """Say of which of a project's several works a passage was."""
+    rows = Passage.objects.filter(step__plan__region=by.region, step__plan__project__number=number, step__code=code)
+    rows.filter(received_on=received_on).update(works=works)
+    record(facts.PassageOfWorks(number, code, received_on), by=by, at=at, subject=subject_of(number))
 
 
 def accept(*, passage: int, accepted_on: date) -> None:
