@@ -13,7 +13,7 @@ from luodi.cli import main
 @pytest.fixture(scope="module")
 def found() -> dict[str, Any]:
     """One small run without the peers, which are not installed for tests."""
-    return graph.measure(12, 1, graph.PEERS)
+    return graph.measure(12, 1, (*graph.PEERS, graph.PAGE))
 
 
 def test_every_way_says_the_same_ends(found: dict[str, Any]) -> None:
@@ -48,13 +48,15 @@ def test_another_answer_stops_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 def test_another_slack_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graph, "spans", lambda course: {})
     with pytest.raises(RuntimeError, match="another slack"):
-        graph.measure(2, 1, graph.PEERS)
+        graph.measure(2, 1, (*graph.PEERS, graph.PAGE))
 
 
 def test_the_figures_as_lines(found: dict[str, Any]) -> None:
-    whole = found | {"ratios": dict.fromkeys(graph.RATIOS, 600.0)}
+    page = {"project": "P57", "matters": 39, "ms": {"page_ms": 30.0, "one_what_if_with_worth_ms": 1.5}}
+    whole = found | {"ratios": dict.fromkeys(graph.RATIOS, 600.0) | {"what_if_of_page": 0.05}, "page": page}
     met = graph.text(whole | {"met": dict.fromkeys(graph.GOALS, True)})
     assert "goal >= 500 met" in met and "goal >= 8 met" in met and "goal < 1 met" in met
+    assert "goal < 0.1 met" in met and "P57, 39 matters" in met
     assert "NOT MET" in graph.text(whole | {"met": dict.fromkeys(graph.GOALS, False)})
 
 

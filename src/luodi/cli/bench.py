@@ -21,7 +21,7 @@ SUBJECTS = {
 SIZES = {"cases": "--cases", "clock": "--rows", "verify": "--facts", "seal": "--facts", "find": "--titles",
          "graph": "--projects", "inbox": "--requests"}  # fmt: skip
 
-PEERS = {"cases": "raw, orm or viewflow", "graph": "networkx or rustworkx"}
+PEERS = {"cases": "raw, orm or viewflow", "graph": "networkx, rustworkx or page"}
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
