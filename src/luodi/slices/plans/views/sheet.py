@@ -100,7 +100,10 @@ def headline(link: Link, summary: Sum) -> Markup:
     longest = sorted(way, key=lambda code: -plan.items[code].term.days)[:NAMED]
     names = [_("%(matter)s (%(n)s)") % {"matter": link.named(code), "n": plan.items[code].term.days}
              for code in way if code in longest]  # fmt: skip
-    return words + Markup(" ") + _("What decides it: %(way)s.") % {"way": _(" → ").join(names)} if names else words
+    if not names:
+        return words
+    decides = _("What decides it: %(way)s.") % {"way": _(" → ").join(names)}
+    return Markup(_("%(first)s %(second)s")) % {"first": words, "second": decides}
 
 
 def stages(link: Link, numbers: dict[str, int]) -> list[Stage]:
