@@ -9,12 +9,14 @@ import pytest
 
 from luodi.cli.main import main
 from luodi.slices.approvals.reads import application_for
+from luodi.slices.plans.actions.adopt import adopt_plan
+from luodi.slices.plans.reads import plan_for
 from luodi.spine.commitments.reads import promise
 from luodi.spine.commitments.verbs import NewPromise
 from luodi.spine.commitments.verbs import promise as promised
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.reads import calendar_of, place
-from tests.support.cast import Cast, at
+from tests.support.cast import DAY, Cast, at
 
 PAPER = "https://www.gov.cn/trial-notice-2027.htm"
 NOTICE = {
@@ -51,7 +53,8 @@ def test_a_provisional_due_day_moves_when_the_notice_comes(
     assert promise(cast.where, late).due_on == date(2027, 1, 5)
     assert calendar_of(cast.where).provisional(date(2027, 1, 5))
     answer = load(capsys, notice)
-    assert answer == {"loaded": [{"region": cast.where.code, "year": 2027, "days": 3, "moved": 1, "moved_by_law": 0}]}
+    assert answer == {"loaded": [{"region": cast.where.code, "year": 2027, "days": 3, "moved": 1, "moved_by_law": 0,
+                                  "starts_moved": 0}]}  # fmt: skip
     assert promise(cast.where, late).due_on == date(2027, 1, 7)
     assert promise(cast.where, near).due_on == date(2026, 11, 25)
     calendar = calendar_of(place(cast.where.code))
@@ -85,7 +88,9 @@ def test_local_days_in_our_own_shape(cast: Cast, tmp_path: Path, capsys: pytest.
     made = NewPromise("trial", "A promise", cast.party("zrzy"), date(2026, 11, 19), 4)
     key = promised(made, by=cast["zrzy"], at=at("2026-11-19"))
     answer = load(capsys, file, "--local", "--region", cast.where.code)
-    assert answer["loaded"] == [{"region": cast.where.code, "year": 2026, "days": 3, "moved": 1, "moved_by_law": 0}]
+    [loaded] = answer["loaded"]
+    assert (loaded["region"], loaded["year"], loaded["days"]) == (cast.where.code, 2026, 3)
+    assert (loaded["moved"], loaded["moved_by_law"], loaded["starts_moved"]) == (1, 0, 0)
     assert promise(cast.where, key).due_on == date(2026, 11, 27)
     calendar = calendar_of(place(cast.where.code))
     assert calendar.is_workday(date(2026, 11, 28))
@@ -113,3 +118,19 @@ def test_what_is_no_notice_is_refused(
 
 def test_a_region_that_is_not_there(cast: Cast, notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "NONE" in load(capsys, notice, "--region", "NONE", code=1)["error"]
+
+
+def test_a_plan_says_that_its_start_moved(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = {"land_mode": "granted", "new_building_or_structure": True}
+    adopt_plan(number="P18", answers=answers, by=cast["fgw"], at=at("2026-11-18"))
+    before = plan_for(cast["fgw"], "P18", DAY)
+    assert before.start_on is not None and before.start_on > date(2026, 12, 16)
+    notice = tmp_path / "2026.json"
+    rest = {"name": "元旦", "date": "2026-12-16", "isOffDay": True}
+    notice.write_text(json.dumps({"year": 2026, "papers": [PAPER], "days": [rest]}), "utf-8")
+    assert load(capsys, notice)["loaded"][0]["starts_moved"] == 1
+    after = plan_for(cast["fgw"], "P18", DAY)
+    fact = json.loads(Entry.objects.within(cast.where.pk).get(kind="plans.start_moved").payload)
+    assert (fact["before"], fact["after"]) == (before.start_on.isoformat(), str(after.start_on))
+    assert fact["reason"] == PAPER and before.start_on != after.start_on
+    assert load(capsys, notice)["loaded"][0]["starts_moved"] == 0

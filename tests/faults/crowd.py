@@ -35,9 +35,8 @@ def main() -> int:
         "a day goes on": _crowd(lambda browser, n: _day_or_act(browser, third, n)),
         "new cases": _crowd(lambda browser, n: _receive(browser, f"key-of-a-case-{n:02d}")),
     }
-    facts = _counted()
-    blocked = _two_of_a_plan(window)
-    sys.stdout.write(json.dumps({"answers": told, "second": second, "facts": facts, "waits": blocked, "clean": _clean()}))
+    known = {"answers": told, "second": second, "facts": _counted(), "waits": _two_of_a_plan(window)}
+    sys.stdout.write(json.dumps(known | {"clean": _clean()}))
     return 0
 
 

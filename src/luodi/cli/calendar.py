@@ -26,13 +26,14 @@ class Notice(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What one notice did in one region: promised and statutory days that moved."""
+    """What one notice did in one region: promised and statutory days, and earliest starts of plans, that moved."""
 
     region: str
     year: int
     days: int
     moved: int
     moved_by_law: int
+    starts_moved: int
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -58,7 +59,8 @@ def run(args: argparse.Namespace) -> int:
     with transaction.atomic():
         done = [_load(where, notice, args.local) for where in _places(args.region) for notice in notices]
     text = "\n".join(
-        f"{one.region} {one.year}: {one.days} days; {one.moved} promised and {one.moved_by_law} statutory days moved"
+        f"{one.region} {one.year}: {one.days} days; {one.moved} promised and {one.moved_by_law} statutory days moved,"
+        f" {one.starts_moved} earliest starts"
         for one in done
     )
     return answer(args, {"loaded": [one._asdict() for one in done]}, text)
@@ -76,17 +78,21 @@ def _places(code: str | None) -> "list[Place]":
 def _load(where: "Place", notice: Notice, local: bool) -> Loaded:
     """The days, and the due days that follow, each with a fact that names the notice."""
     from luodi.slices.approvals.actions.calendar import follow_calendar
+    from luodi.slices.plans.actions import calendar as plans
+    from luodi.slices.plans.reads import starts
     from luodi.spine.commitments.tick import recompute
     from luodi.spine.journal.enrol import load_calendar
     from luodi.spine.people.reads import place
     from luodi.spine.people.seats import of_law
     from luodi.web.clock import now, today
 
-    at = now(where)
+    at, on = now(where), today(where)
+    forecast = starts(where, on)
     after = load_calendar(**notice._asdict(), by=of_law(place(where.code)), at=at, local=local)
-    moved = recompute(after, reason=notice.source, on=today(where), at=at)
+    moved = recompute(after, reason=notice.source, on=on, at=at)
     by_law = follow_calendar(after, reason=notice.source, at=at)
-    return Loaded(where.code, notice.year, len(notice.off) + len(notice.work), moved, by_law)
+    starts_moved = plans.follow_calendar(after, forecast, reason=notice.source, on=on, at=at)
+    return Loaded(where.code, notice.year, len(notice.off) + len(notice.work), moved, by_law, starts_moved)
 
 
 def read_notices(file: Path) -> list[Notice]:

@@ -34,11 +34,12 @@ class Replanned(Fact):
 @dataclass(frozen=True)
 class StartMoved(Fact):
     kind = "plans.start_moved"
-    zh = "日历变更，预计最早开工由 {before} 变为 {after}；承诺日期不变"
-    en = "The calendar changed: earliest start forecast from {before} to {after}; no promise moved"
+    zh = "日历变更（{reason}），预计最早开工由 {before} 变为 {after}"
+    en = "The calendar changed ({reason}): earliest start forecast from {before} to {after}"
     number: str
     before: date
     after: date
+    reason: str
 
 
 @dataclass(frozen=True)

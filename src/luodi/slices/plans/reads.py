@@ -13,7 +13,7 @@ from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME, Forecast, 
 from luodi.slices.plans.rules.plan import Changes, plan_of
 from luodi.slices.plans.rules.plan import Plan as Drawn
 from luodi.slices.plans.rules.tried import Course
-from luodi.slices.projects.reads import ProjectRow, project_of_number
+from luodi.slices.projects.reads import ProjectRow, project_of_number, projects
 from luodi.spine.commitments.reads import stops_of_cases
 from luodi.spine.people.reads import PartyRow, calendar_of, party_of
 from luodi.spine.people.seats import NotYours, Place, Seat
@@ -133,6 +133,13 @@ def plan_of_project(where: Place, project: ProjectRow, on: date) -> ProjectPlan:
         forecast=None if over else forecast(drawn, standing, line),
         line=line,
     )
+
+
+def starts(where: Place, on: date) -> dict[str, date]:
+    """The earliest start of every project of a region that has a plan and has neither started nor was dropped."""
+    with_plan = planned(where)
+    rows = [plan_of_project(where, row, on) for row in projects(where).values() if row.pk in with_plan]
+    return {row.number: row.start_on for row in rows if row.start_on is not None}
 
 
 def drawn_again(held: Catalogue, row: Plan, steps: Iterable[str], line: Line) -> Drawn:
