@@ -13,8 +13,10 @@ from luodi.config import demo
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.rules import PHASES
 from luodi.slices.county.endpoints import handover, jobs, tokens
+from luodi.slices.matters.endpoints import acts as matters
 from luodi.slices.meetings.endpoints import acts as meetings
 from luodi.slices.meetings.rules import acts as resolved
+from luodi.slices.plans import endpoints as plans
 from luodi.spine.people.reads import places, posts
 
 POLICY: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("policy.yml").read_text("utf-8"))
@@ -39,6 +41,8 @@ OTHERS = {"api/tokens": tokens.Make, "api/tokens/<token>/revoke": Nothing, "api/
 OTHERS |= {"api/meetings": meetings.Type}
 OTHERS |= {f"api/meetings/<number>/{verb}": told for verb, (told, _) in meetings.ON_MINUTE.items()}
 OTHERS |= {f"api/resolved/<number>/{verb}": told for verb, (told, _) in meetings.ON_MATTER.items()}
+OTHERS |= {"api/catalogue/versions": matters.SetOverlay}
+OTHERS |= {"api/projects/<number>/proposals": plans.Propose}
 MINUTE, MATTER = "县政府常务会议纪要〔2026〕17号", "县政府常务会议纪要〔2026〕17号-6"  # of others, as the case is
 
 
@@ -77,7 +81,7 @@ def addresses(pattern: str, number: str, key: int) -> list[str]:
     if "<int:post>" in filled:
         filled = filled.replace("<int:post>", str(_post(number)))
     filled = filled.replace("<key>", str(key)).replace("<token>", str(key)).replace("<path:rest>", "nowhere")
-    filled = filled.replace("<int:job>", "1")
+    filled = filled.replace("<int:job>", "1").replace("<str:code>", "B01").replace("<code>", "B01")
     filled = filled.replace("<str:kind>/<path:key>", "firm/F06")
     filled = filled.replace("<int:ordinal>", "1")
     if "<str:verb>" in filled:
@@ -105,5 +109,5 @@ def body(pattern: str, version: int) -> dict[str, Any]:
     schema = OTHERS.get(pattern) or (acts.VERBS[verb][0] if verb in acts.VERBS else acts.Enter)
     files = [{"name": "a.txt", "content": "YSBtYXA="}]
     sent = SENT | {"version": version, "days": 5, "items": ["map"], "files": files, "project": "", "scopes": ["read"]}
-    sent |= {"parts": [], "supporting": []}
+    sent |= {"parts": [], "supporting": [], "changes": {}}
     return {name: sent[name] for name in schema.model_fields if name in sent}

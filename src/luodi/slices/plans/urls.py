@@ -10,5 +10,4 @@ urlpatterns = [
     path("plan/calendar.ics", feed.feed, name="plan-feed"),
     path("projects/<str:number>/", project.show, name="project"),
     path("projects/<str:number>/what-if/", whatif.show, name="what-if"),
-    path("projects/<str:number>/what-if/keep/", whatif.keep, name="propose"),
 ]

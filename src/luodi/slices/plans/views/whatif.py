@@ -5,7 +5,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from luodi.slices.plans.actions.proposals import propose
 from luodi.slices.plans.forms import ProposalForm
@@ -23,25 +22,22 @@ from luodi.web.pages import page
 
 
 @door("seated")
-@require_GET
 def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
-    """A project with the changes its address asks for."""
+    """A project with the changes its address asks for; what is sent keeps them as a proposal."""
+    if request.method == "POST":
+        return _keep(request, sitting, number)
     return what_if(request, sitting, number, query=request.GET)
 
 
-@door("seated")
-def keep(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
-    """Keep what was tried as a proposal."""
-    if request.method != "POST":
-        return HttpResponseRedirect(url("what-if", number))
-    form = ProposalForm(request.POST)
-    query = QueryDict(request.POST.get("changes", ""))
+def _keep(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
+    form, query = ProposalForm(request.POST), QueryDict(request.POST.get("changes", ""))
+    course = course_of(desk_for(sitting, number).plan)
     again = partial(what_if, request, sitting, number, query=query, form=form)
     if not form.is_valid():
         return again(refusal=unsaid(_("the proposal")))
 
     def act(seen: int | None) -> str:
-        changes = stored(asked(course_of(desk_for(sitting, number).plan), query))
+        changes = stored(asked(course, query))
         propose(number=number, title=form.cleaned_data["title"], changes=changes, by=sitting.seat, at=sitting.at)
         return f"{url('project', number)}#proposals"
 

@@ -1,0 +1,189 @@
+"""Plans as JSON: the plan of a project with what it comes to from today, what is tried on it, and proposals."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from luodi.api.doors import Door
+from luodi.api.paging import Page, Piece, paged
+from luodi.api.writing import Body, Done, Key, answered_once
+from luodi.kernel.graph import worth
+from luodi.kernel.problems import problem
+from luodi.slices.matters.rules.catalogue import START
+from luodi.slices.plans.actions.proposals import propose
+from luodi.slices.plans.reads import ProjectPlan, ProposalRow, course_of, plan_for, proposals
+from luodi.slices.plans.rules.answer import answer
+from luodi.slices.plans.rules.tried import allowed, stored, tried
+from luodi.spine.people.seats import Refused
+from luodi.web.doors import Sitting, sit
+
+router = Router(tags=["plans"], auth=Door("seated", sit))
+Code = str
+
+
+class Changes(Body):
+    """What is tried: workdays by code of a matter, codes dropped, pairs whose later one waits only to decide."""
+
+    days: dict[Code, int] = Field(default_factory=dict, examples=[{"C02": 5}])
+    drop: list[Code] = Field(default_factory=list)
+    decides: list[tuple[Code, Code]] = Field(default_factory=list, examples=[[["B01", "B02"]]])
+
+
+class Tried(Schema):
+    """The same of a query: `days` as `C02:5`, `decides` as `B01:B02`; each can stand several times."""
+
+    days: list[str] = Field(default_factory=list)
+    drop: list[str] = Field(default_factory=list)
+    decides: list[str] = Field(default_factory=list)
+
+
+class Forecast(Schema):
+    """From today on: the earliest lawful start, and the matters that move it if they slip."""
+
+    start_on: date
+    workdays: int
+    critical: list[Code]
+
+
+class ProjectPlanShown(Schema):
+    """A project's plan. `matters`: each with its days, its reasons, what it waits for, its state and what is left."""
+
+    number: str
+    name: str
+    owner: str
+    type: str
+    catalogue: str
+    adopted_on: date
+    started_on: date | None
+    dropped_on: date | None
+    contract_start_on: date | None
+    path_to_start: int
+    path_to_end: int
+    sum_of_committed: int
+    asked: int
+    asked_once: int
+    unknown: list[Code]
+    forecast: Forecast | None
+    matters: list[dict[str, Any]]
+
+
+class WhatIf(Schema):
+    """What a change comes to. `changes`: what of it can be tried; `worth`: workdays won by a day less of a matter."""
+
+    changes: Changes
+    start_on: date
+    tried_start_on: date
+    gained_workdays: int
+    critical: list[Code]
+    worth: dict[Code, int]
+
+
+class Propose(Body):
+    """What is kept to be decided on."""
+
+    title: str = Field(min_length=1, max_length=120)
+    changes: Changes
+
+
+class Proposal(Schema):
+    """What was tried and kept; it changed nothing."""
+
+    id: int
+    title: str
+    changes: Changes
+    start_on: date
+    tried_start_on: date
+    by: str
+    at: datetime
+
+
+class Proposals(Page):
+    """A piece of the proposals of a project."""
+
+    items: list[Proposal]
+
+
+@router.get("/projects/{number}/plan", response=ProjectPlanShown, summary="The plan of a project")
+def plan(request: HttpRequest, number: str) -> dict[str, Any]:
+    """What applies and why, what waits for what, what is done and running, and the earliest lawful start."""
+    found = _plan(request, number)
+    told = answer(found.plan, found.catalogue, project=number, line=found.line)
+    for matter in told["matters"]:
+        standing = found.standing[matter["code"]]
+        matter |= {"state": standing.state, "left_workdays": standing.left}
+    ahead = found.forecast
+    forecast = ahead and {"start_on": found.start_on, "workdays": ahead.start, "critical": ahead.critical}
+    return told | {
+        "number": number,
+        "name": found.project.name,
+        "owner": found.owner.key,
+        "adopted_on": found.adopted_on,
+        "started_on": found.started_on,
+        "dropped_on": found.project.dropped_on,
+        "contract_start_on": found.project.contract_start_on,
+        "forecast": forecast,
+    }
+
+
+@router.get("/projects/{number}/what-if", response=WhatIf, summary="What a change to a plan would move")
+def what_if(request: HttpRequest, number: str, asked: Query[Tried]) -> dict[str, Any]:
+    """Nothing is written. What cannot be tried is left out of `changes`; a project that has started has no start to
+    move: 409."""
+    found = _plan(request, number)
+    if found.forecast is None:
+        raise Refused(problem("Project %(number)s has started or was dropped; no start can be moved.", number=number))
+    course = course_of(found)
+    changes = allowed(course, _asked(asked))
+    then = tried(course, changes, found.line)
+    return {
+        "changes": stored(changes),
+        "start_on": found.start_on,
+        "tried_start_on": found.line.date(then.start),
+        "gained_workdays": found.forecast.start - then.start,
+        "critical": then.forecast.critical,
+        "worth": worth(then.forecast.course, START),
+    }
+
+
+@router.get("/projects/{number}/proposals", response=Proposals, summary="What was tried on a project and kept")
+def proposal_list(request: HttpRequest, number: str, piece: Query[Piece]) -> dict[str, Any]:
+    """The newest first."""
+
+    def shown(row: ProposalRow) -> dict[str, Any]:
+        return {**row._asdict(), "id": row.pk}
+
+    return paged(request, proposals(_sitting(request).seat, number), piece, shown)
+
+
+@router.post("/projects/{number}/proposals", response={201: Done}, summary="Keep what was tried")
+def keep(request: HttpRequest, number: str, body: Propose, key: Key) -> HttpResponse:
+    """It changes nothing else."""
+    sitting = _sitting(request)
+
+    def act() -> Done:
+        changes = body.changes.model_dump()
+        made = propose(number=number, title=body.title, changes=changes, by=sitting.seat, at=sitting.at)
+        return Done(number=str(made), href=reverse("api:proposal_list", args=[number]))
+
+    return answered_once(request, key, body, act, status=201)
+
+
+def _sitting(request: HttpRequest) -> Sitting:
+    sitting: Sitting = request.auth  # type: ignore[attr-defined]
+    return sitting
+
+
+def _plan(request: HttpRequest, number: str) -> ProjectPlan:
+    sitting = _sitting(request)
+    return plan_for(sitting.seat, number, sitting.on)
+
+
+def _asked(asked: Tried) -> dict[str, Any]:
+    pairs = [text.partition(":") for text in asked.days]
+    days = {code: int(number) for code, _, number in pairs if number.isascii() and number.isdigit() and len(number) < 4}
+    decides = [text.split(":") for text in asked.decides if text.count(":") == 1]
+    return {"days": days, "drop": asked.drop, "decides": decides}
