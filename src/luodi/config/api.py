@@ -19,6 +19,8 @@ from luodi.slices.county.endpoints.inbox import router as inbox
 from luodi.slices.county.endpoints.jobs import router as jobs
 from luodi.slices.county.endpoints.tokens import router as tokens
 from luodi.slices.county.endpoints.who import router as who
+from luodi.slices.firms.endpoints import router as firms
+from luodi.slices.items.endpoints import router as items
 from luodi.slices.matters.endpoints.catalogue import router as matters
 from luodi.slices.meetings.endpoints.meetings import router as meetings
 from luodi.slices.plans.endpoints import router as plans
@@ -43,7 +45,9 @@ def _behind(view: Any) -> Any:
 
 api = Described(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
 say_problems(api)
-for router in (who, inbox, find, cases, boards, matters, meetings, projects, plans, handover, jobs, tokens, demo):
+REGISTER = (matters, items, firms, projects)
+ROUTERS = (who, inbox, find, cases, boards, *REGISTER, meetings, plans, handover, jobs, tokens, demo)
+for router in ROUTERS:
     api.add_router("", router)
 
 

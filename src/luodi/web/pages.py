@@ -65,6 +65,7 @@ def _doors(path: str, role: str, rank: int) -> tuple[Door, ...]:
     else:
         listed.append(("board", "board", _("Board")))
         listed.append(("meetings", "minutes", _("Resolved")))
+    listed.append(("projects", "case", _("Projects")))
     if role in ("window", "officer"):
         listed.append(("receive", "file", _("Receive")))
     if role != "firm" and rank >= HEAD_RANK:

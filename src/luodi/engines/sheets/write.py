@@ -13,6 +13,7 @@ import xlsxwriter
 from luodi.engines.sheets.layout import NOTE, Column, Layout
 from luodi.engines.sheets.model import letters
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTS, ROWS_WITH_LISTS = "lists", 2000
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _FORMATS = {"text": "@", "choice": "@", "day": "yyyy-mm-dd", "amount": "#,##0.00", "count": "0"}
@@ -34,7 +35,7 @@ def as_xlsx(sheets: Sequence[Outgoing], *, language: str, at: datetime) -> bytes
     made = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(made, options)
-    book.set_properties({"created": at.replace(tzinfo=None)})
+    book.set_properties({"created": datetime(at.year, at.month, at.day)})  # noqa: DTZ001, a day alone
     _Book(book, language).write(sheets)
     book.close()
     return made.getvalue()

@@ -17,12 +17,13 @@ from luodi.spine.people.seats import Place
 
 
 class Incoming(NamedTuple):
-    """A list read: what it brings, the rows to write, and the departments the county does not know."""
+    """A list read: what it brings, the rows to write, the departments to register, and all the county does not know."""
 
     outcome: Outcome
     new: list[Item]
     changed: list[Item]
     unknown: list[str]
+    strange: list[str]
 
 
 @cache
@@ -45,9 +46,13 @@ def incoming(where: Place, tables: Sequence[Table], mapping: Mapping[str, Any], 
     found: dict[str, Item] = {}
     held = {one.code: one for one in items(where)}
     unknown: dict[str, int] = {}
+    strange: dict[str, None] = {}
     outcome = Outcome(kept=[name for name, _ in matched.foreign])
     for line in layout().lines(matched):
         outcome.rows += 1
+        named = line.values["department"]
+        if named and named not in known:
+            strange[named] = None
         item = _item(line, known, found, outcome, unknown if registering else None)
         if item is None:
             outcome.refused += 1
@@ -55,7 +60,7 @@ def incoming(where: Place, tables: Sequence[Table], mapping: Mapping[str, Any], 
             found[item.code] = rules.completed(item, held.get(item.code), matched.columns)
     new, changed, outcome.same = rules.compared(found.values(), held)
     outcome.new, outcome.changed = len(new), len(changed)
-    return Incoming(outcome, new, changed, list(unknown))
+    return Incoming(outcome, new, changed, list(unknown), list(strange))
 
 
 def _item(

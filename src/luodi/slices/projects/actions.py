@@ -7,17 +7,18 @@ from typing import Any, NamedTuple
 
 from luodi.db.fields import secrets_salt
 from luodi.db.together import together
-from luodi.kernel.problems import problem
+from luodi.kernel.problems import problem, verdict
 from luodi.slices.firms.actions import NewFirm, change_firms, register_firms
-from luodi.slices.firms.rules import Registered, kept
+from luodi.slices.firms.reads import industries
+from luodi.slices.firms.rules import Registered, industry_wrong, kept
 from luodi.slices.projects import facts
 from luodi.slices.projects.models import Project, Works
 from luodi.slices.projects.reads import ProjectRow, WorksRow, findable, project_of_number, projects
-from luodi.slices.projects.rules import ProjectLine, WorksLine, project_code_warning
+from luodi.slices.projects.rules import ProjectLine, WorksLine, project_code_warning, project_code_wrong
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people.reads import parties
-from luodi.spine.people.seats import Refused, Seat
+from luodi.spine.people.seats import Refused, Seat, or_refuse
 
 
 class NewProject(NamedTuple):
@@ -48,6 +49,26 @@ def register_projects(*, new: Sequence[NewProject], by: Seat, at: datetime) -> d
     record(facts.ProjectsRegistered(len(new)), by=by, at=at)
     put(*findable(by.place, [p.number for p in new]), region=by.region)
     return projects(by.place)
+
+
+@together
+def register_project(told: ProjectLine, *, by: Seat, at: datetime) -> str:
+    """One project with the keys of its owner and lead; returns its number. Raises Refused with every reason."""
+    known = parties(by.place)
+    taken = told.number in projects(by.place)
+    reasons = [
+        project_code_wrong(told.code) if told.code else None,
+        industry_wrong(told.industry, industries(by.place)) if told.industry else None,
+        problem("Another project has this number.") if taken else None,
+        *(
+            problem("The county has no “%(name)s”; write its name as the county does.", name=key)
+            for key in (told.owner, told.lead)
+            if key and key not in known
+        ),
+    ]
+    or_refuse(verdict(*reasons))
+    take_ledger(firms=(), changed_firms=(), new=[told], changed=(), works=(), by=by, at=at)
+    return told.number
 
 
 @together

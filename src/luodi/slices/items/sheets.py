@@ -1,0 +1,75 @@
+"""The list of service items on the screen: in by two steps, out as it stands, and an empty one."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from luodi.engines.sheets.model import Table
+from luodi.engines.sheets.write import XLSX, as_xlsx
+from luodi.slices.items.actions import take_items
+from luodi.slices.items.forms import incoming, outgoing
+from luodi.web.doors import Sitting, door
+from luodi.web.downloads import made
+from luodi.web.uploads import Coming, Intake, choose, look
+
+
+def _read(sitting: Sitting, tables: Sequence[Table], also: bool) -> Coming:
+    read = incoming(sitting.place, tables, {}, registering=also)
+
+    def write() -> None:
+        take_items(new=read.new, changed=read.changed, departments=read.unknown, by=sitting.seat, at=sitting.at)
+
+    unknown = len(read.strange)
+    words = ngettext(
+        "Register the %(n)s department the county does not know as well",
+        "Register the %(n)s departments the county does not know as well",
+        unknown,
+    ) % {"n": unknown}
+    return Coming(read.outcome, write, words if unknown else "")
+
+
+INTAKE = Intake(
+    here=_("List of service items"),
+    choose="items-import",
+    look="items-look",
+    back="items",
+    template="items-template",
+    undone=_("this list"),
+    read=_read,
+)
+
+
+@door("office")
+def choose_list(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The file is chosen."""
+    return choose(request, sitting, INTAKE)
+
+
+@door("office")
+def look_at_list(request: HttpRequest, sitting: Sitting, key: int) -> HttpResponse:
+    """What it would bring; taken when sent."""
+    return look(request, sitting, INTAKE, key)
+
+
+@door("staff")
+@require_GET
+def export(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The list as it stands."""
+    return _sent(sitting, "items")
+
+
+@door("staff")
+@require_GET
+def empty(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """An empty sheet with hints."""
+    return _sent(sitting, "template")
+
+
+def _sent(sitting: Sitting, name: str) -> HttpResponse:
+    language = "en" if sitting.english else "zh"
+    sheet = outgoing(sitting.place, language=language, template=name == "template")
+    content = as_xlsx([sheet], language=language, at=sitting.at)
+    return made(f"{name}-{sitting.place.code}-{sitting.on}.xlsx", content, XLSX)
