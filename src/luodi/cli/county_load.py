@@ -15,7 +15,7 @@ from django.db import transaction
 
 from luodi.cli import county_minutes
 from luodi.cli.county_file import County, read_county
-from luodi.cli.county_progress import Progress, adopt_plans, read_progress
+from luodi.cli.county_progress import Progress, adopt_plans, name_works, read_progress
 from luodi.cli.demo import write_passwords
 from luodi.cli.main import Failed
 from luodi.cli.tick import tick
@@ -106,19 +106,41 @@ def _everything(county: County, progress: Mapping[str, Progress], code: str) -> 
             f.get("industry") or "",
             f["since"],
             f["contact"],
+            [[_words()["firm_note"], f["note"]]] if f.get("note") else [],
         )
         for f in county.firms
     ]
     parties = register_firms(new=firms, by=law, at=begun)
     enrol.open_posts(posts=_posts(county, next_day(county.meta["as_of"], -3650)), by=law, at=begun)
     matters = adopt_catalogue(by=law, at=begun)
-    new = [NewProject(p["id"], p["name"], parties[p["owner"]].pk, p["type"]) for p in county.projects]
-    projects = register_projects(new=new, by=law, at=begun)
-    adopt_plans(progress, projects, county, by=law, at=start_of(county.meta["as_of"], ZONE) + timedelta(hours=8))
+    projects = register_projects(new=_projects(county, parties), by=law, at=begun)
+    morning = start_of(county.meta["as_of"], ZONE) + timedelta(hours=8)
+    adopt_plans(progress, projects, county, by=law, at=morning)
     for case in county.all_cases:
         _case(case, parties, projects, matters, law)
+    name_works(progress, projects, county, by=law, at=morning)
     _meetings(county, parties, law)
     return where
+
+
+def _projects(county: County, parties: Mapping[str, people.PartyRow]) -> list[NewProject]:
+    """A file may say of a project where it is, what it costs, who leads it and when it was given up, or not."""
+    dropped = {row["id"]: row.get("dropped") for row in county.stage_dates}
+    return [
+        NewProject(
+            p["id"],
+            p["name"],
+            parties[p["owner"]].pk,
+            p["type"],
+            industry=p.get("gb") or "",
+            investment=p.get("total"),
+            site=parties[p["site"]].name if p.get("site") in parties else p.get("site") or "",
+            plot=p.get("plot") or "",
+            lead=parties[p["dept"]].pk if p.get("dept") else None,
+            dropped_on=dropped.get(p["id"]),
+        )
+        for p in county.projects
+    ]
 
 
 def _meetings(county: County, parties: dict[str, people.PartyRow], law: Seat) -> None:
