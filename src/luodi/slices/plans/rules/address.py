@@ -25,7 +25,7 @@ from luodi.slices.plans.rules.questions import (
 
 VERSION = "v"
 LONGEST = 2000  # characters of a whole query; all answers together take a fifth
-_TYPED = re.compile(r"(\d{1,12}(?:\.\d{1,6})?|\.\d{1,6})([^\d.,]{0,8})")
+_TYPED = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})([^\d.,]{0,8})")
 _SHOWN = 40
 
 
