@@ -9,15 +9,18 @@ from django.core import serializers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from luodi.slices.matters import reads
+from luodi.db.together import together
+from luodi.slices.matters import facts, reads
 from luodi.slices.matters.actions import adopt_catalogue, packaged_document, set_overlay
 from luodi.slices.matters.models import Material, Matter, Version
 from luodi.slices.matters.rules.changes import Change
 from luodi.spine.find.models import Found
 from luodi.spine.journal import enrol
 from luodi.spine.journal.models import Entry
+from luodi.spine.journal.record import record
 from luodi.spine.people.actions import NewParty
-from luodi.spine.people.seats import NotYours, Refused, of_law
+from luodi.spine.people.reads import PartyRow
+from luodi.spine.people.seats import NotYours, Refused, Seat, of_law
 from tests.support.cast import BEGUN, DAY, Cast, at
 
 PAPER, LAW = "县政办发〔2026〕3号", "城市绿化条例§19"
@@ -137,6 +140,37 @@ def test_there_is_no_version_but_those_of_the_county(cast: Cast) -> None:
     assert reads.version_row(cast.where, 10**9) is None
     with pytest.raises(NotYours):
         reads.catalogue_of_version(cast.where, 10**9)
+
+
+@together
+def taken_over(parties: dict[str, PartyRow], by: Seat) -> None:
+    """A catalogue as it was taken over before there were versions."""
+    told = {
+        "region_id": by.region,
+        "stage": "C",
+        "level": "county",
+        "kind": "tech_review",
+        "committed_basis": "typical",
+    }
+    Matter.objects.create(code="C02", name="施工图审查", department_id=parties["tp"].pk, committed_days=9, **told)
+    record(facts.CatalogueAdopted(1, 1, "0.0"), by=by, at=BEGUN)
+
+
+def test_a_county_that_took_its_catalogue_over_runs_it_until_it_adopts_one(cast: Cast) -> None:
+    other = enrol.register_region(
+        code="990902", name="旧县", name_en="", zone=cast.where.zone, calendar="CN", frozen_on=DAY, at=BEGUN
+    )
+    law = of_law(other)
+    parties = enrol.register_parties(parties=[NewParty("tp", "expert", "评审机构", "")], by=law, at=BEGUN)
+    taken_over(parties, law)
+    running = reads.running_catalogue(other)
+    assert [(entry.code, entry.department, entry.committed_days) for entry in running.matters.values()] == [
+        ("C02", "tp", 9)
+    ]
+    assert (running.version, running.materials) == ("", {})
+    adopt_catalogue(by=law, at=NOON)
+    assert reads.running_catalogue(other).matters["C02"].committed_days == 7
+    assert Matter.objects.within(other.pk).filter(version=None).count() == 1, "cases of then point to it"
 
 
 def test_a_county_of_before_the_versions_adopts_one_before_it_sets_its_own(cast: Cast) -> None:

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "project": "how a project stands, and its earliest lawful start",
     "find": "look for something, or make the index of it anew",
     "board": "how promises stood at the end of a day",
+    "catalogue": "the versions of a county's catalogue, and the next one",
     "import": "bring in what was recorded elsewhere",
     "export": "write what the county has as a sheet",
     "calendar": "load a year's notice or local days",

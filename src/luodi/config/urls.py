@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("luodi.slices.items.urls")),
     path("", include("luodi.slices.plans.urls")),
     path("", include("luodi.slices.boards.urls")),
+    path("", include("luodi.slices.matters.urls")),
     path("", include("luodi.web.urls")),
     path("api/", api.urls),
     path("demo/day", demo.next_day, name="demo-day"),

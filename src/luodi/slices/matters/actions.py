@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from luodi.db.together import together
-from luodi.kernel.problems import problem
+from luodi.kernel.problems import Problem, problem
 from luodi.slices.matters import facts
 from luodi.slices.matters.models import Material, Matter, Version
 from luodi.slices.matters.reads import (
     MatterRow,
+    VersionRow,
     catalogue_of_version,
     changes_of,
     findable,
@@ -19,13 +20,13 @@ from luodi.slices.matters.reads import (
 from luodi.slices.matters.rules import catalogue as rules
 from luodi.slices.matters.rules.acts import may_set
 from luodi.slices.matters.rules.changes import Change
-from luodi.slices.matters.rules.overlay import demands, merged, settled
+from luodi.slices.matters.rules.overlay import Moved, demands, merged, moved, settled
 from luodi.slices.matters.rules.packaged import in_english, named, shipped
 from luodi.slices.matters.rules.reading import catalogue_of
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people import reads as people
-from luodi.spine.people.seats import Refused, Seat, or_refuse
+from luodi.spine.people.seats import Refused, Seat
 
 
 class Base(NamedTuple):
@@ -74,9 +75,7 @@ def set_overlay(*, changes: Sequence[Change], note: str, by: Seat, at: datetime,
         raise Refused(problem("Another version came meanwhile: %(ordinal)s. Look at it first.", ordinal=before.ordinal))
     if not changes:
         raise Refused(problem("Nothing is set."))
-    running = catalogue_of_version(by.place, before.pk)
-    or_refuse(may_set(by, changes, running))
-    found = settled(running, changes, shipped_for(by, packaged_document()), people.parties(by.place))
+    found = _preview(before, changes, by)
     if found.problems:
         raise Refused(*found.problems)
     all_set = merged(changes_of(before.overlay), changes)
@@ -86,6 +85,29 @@ def set_overlay(*, changes: Sequence[Change], note: str, by: Seat, at: datetime,
     record(facts.OverlaySet(ordinal, len(changes), told, more), by=by, at=at)
     put(*findable(by.place), region=by.region)
     return ordinal
+
+
+class Would(NamedTuple):
+    """What changes would come to: the catalogue, what moves, or what stands against them."""
+
+    catalogue: rules.Catalogue
+    moved: list[Moved]
+    problems: list[Problem]
+
+
+def preview(*, changes: Sequence[Change], by: Seat) -> Would:
+    """What `set_overlay` would make of changes; nothing is written."""
+    before = version_row(by.place)
+    if before is None:
+        raise Refused(problem("No catalogue is adopted here yet."))
+    return _preview(before, changes, by)
+
+
+def _preview(before: VersionRow, changes: Sequence[Change], by: Seat) -> Would:
+    running = catalogue_of_version(by.place, before.pk)
+    found = settled(running, changes, shipped_for(by, packaged_document()), people.parties(by.place))
+    against = [*may_set(by, changes, running).reasons, *found.problems]
+    return Would(found.catalogue, moved(running, found.catalogue), against)
 
 
 def shipped_for(by: Seat, document: dict[str, Any]) -> rules.Catalogue:

@@ -5,6 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from luodi.slices.matters import _store
 from luodi.slices.matters._store import MatterRow as MatterRow
 from luodi.slices.matters.models import Material, Matter, Version
@@ -61,26 +63,37 @@ def changes_between(where: Place, before: int, after: int) -> list[Moved]:
     return moved(catalogue_of_version(where, before), catalogue_of_version(where, after))
 
 
+def running_catalogue(where: Place) -> rules.Catalogue:
+    """The catalogue a region runs; one of before there were versions has matters and nothing else."""
+    version = version_row(where)
+    if version is not None:
+        return catalogue_of_version(where, version.pk)
+    return rules.Catalogue("", {}, _entries(where, Matter.objects.within(where.pk).filter(version=None)), {})
+
+
 @lru_cache(maxsize=32)
 def catalogue_of_version(where: Place, version: int) -> rules.Catalogue:
     """The catalogue of a version, whose rows never change, as the rules read it. Raises NotYours."""
     held = Version.objects.within(where.pk).filter(pk=version).first()
     if held is None:
         raise NotYours(str(version))
-    keys = {pk: party.key for pk, party in parties_by_pk(where).items()}
-    entries = Matter.objects.within(where.pk).filter(version=version).order_by("pk")
-    found = [rules.Entry(*row) for row in entries.values_list(*rules.Entry._fields)]
     papers = Material.objects.within(where.pk).filter(version=version).order_by("pk")
     materials = [rules.Material(*row) for row in papers.values_list(*rules.Material._fields)]
     county = changes_of(held.overlay)
     return rules.Catalogue(
         version=f"{held.base}/{held.ordinal}",
         types={code: row["name"] for code, row in held.types.items()},
-        matters={entry.code: entry._replace(department=keys[int(entry.department)]) for entry in found},
+        matters=_entries(where, Matter.objects.within(where.pk).filter(version=version)),
         materials={paper.code: paper for paper in materials},
         leads={one.stage: one.to for one in county if one.sets == "lead"},
         grounds={(one.to, one.matter): one.legal_basis for one in county if one.sets == "prerequisite"},
     )
+
+
+def _entries(where: Place, rows: QuerySet[Matter]) -> dict[str, rules.Entry]:
+    keys = {pk: party.key for pk, party in parties_by_pk(where).items()}
+    found = [rules.Entry(*row) for row in rows.order_by("pk").values_list(*rules.Entry._fields)]
+    return {entry.code: entry._replace(department=keys[int(entry.department)]) for entry in found}
 
 
 def matters(where: Place) -> dict[str, MatterRow]:

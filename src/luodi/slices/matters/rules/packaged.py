@@ -48,6 +48,6 @@ def named(group: str, code: str) -> Said:
     return Said(**found) if found else Said(code, code)
 
 
-def noted(code: str, note: str) -> Said:
-    """The note of a matter; a shipped one has its Chinese beside it."""
-    return Said(shipped("names")["notes"].get(code, note) if note else "", note)
+def noted(code: str, note: str, group: str = "notes") -> Said:
+    """The note of a matter, or of `material_notes`; a shipped one has its Chinese beside it."""
+    return Said(shipped("names")[group].get(code, note) if note else "", note)

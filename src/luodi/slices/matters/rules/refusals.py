@@ -35,20 +35,27 @@ def against(change: Change, catalogue: Catalogue, whole: Catalogue, parties: Con
         yield problem("There is no matter %(code)s in this catalogue.", code=change.matter)
         return
     if demands_more(change, catalogue) and not change.legal_basis.strip():
-        yield problem(_NEEDS_LAW[change.sets], code=change.matter, to=str(change.to))
+        yield _needs_law(change)
     elif not (change.source.strip() or change.legal_basis.strip()):
         yield problem("%(what)s: name the document by which the county sets it.", what=change.matter or change.stage)
     yield from rule(change, catalogue, parties)
 
 
-_NEEDS_LAW = {
-    "material": "%(code)s: asking for %(to)s is a new demand on firms and names no law (Regulation on Optimizing the "
-    "Business Environment, arts. 35 and 44).",
-    "prerequisite": "%(code)s: waiting for %(to)s is a new demand on firms and names no law (Regulation on Optimizing "
-    "the Business Environment, art. 35).",
-    "matter": "%(code)s: a new matter is a new demand on firms and names no law (Regulation on Optimizing the Business "
-    "Environment, arts. 35 and 39).",
-}
+def _needs_law(change: Change) -> Problem:
+    if change.sets == "material":
+        return problem(
+            "%(code)s: asking for %(to)s is a new demand on firms and names no law (Regulation on Optimizing the "
+            "Business Environment, arts. 35 and 44).", code=change.matter, to=str(change.to),
+        )  # fmt: skip
+    if change.sets == "prerequisite":
+        return problem(
+            "%(code)s: waiting for %(to)s is a new demand on firms and names no law (Regulation on Optimizing the "
+            "Business Environment, art. 35).", code=change.matter, to=str(change.to),
+        )  # fmt: skip
+    return problem(
+        "%(code)s: a new matter is a new demand on firms and names no law (Regulation on Optimizing the Business "
+        "Environment, arts. 35 and 39).", code=change.matter,
+    )  # fmt: skip
 
 
 def _days(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
@@ -62,10 +69,14 @@ def _days(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iter
     if change.type and change.type not in entry.applies_to:
         yield problem("%(code)s does not apply to projects of the type %(type)s.", code=entry.code, type=change.type)
     if change.sets == "committed_days" and _beyond(with_days(entry, change)):
-        yield problem(
-            "%(code)s: the law gives %(law)s (%(unit)s), a county cannot promise more.",
-            code=entry.code, law=entry.statutory_days, unit=entry.statutory_unit,
-        )  # fmt: skip
+        yield _by_law(entry)
+
+
+def _by_law(entry: Entry) -> Problem:
+    told = {"code": entry.code, "law": entry.statutory_days}
+    if entry.statutory_unit == "workday":
+        return problem("%(code)s: the law gives %(law)s working days, a county cannot promise more.", **told)
+    return problem("%(code)s: the law gives %(law)s calendar days, a county cannot promise more.", **told)
 
 
 def _beyond(entry: Entry) -> bool:
@@ -82,7 +93,7 @@ def _beyond(entry: Entry) -> bool:
 def _party(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
     if change.sets == "lead" and change.stage not in ORDER:
         yield problem("There is no stage %(stage)s.", stage=change.stage)
-    if change.to not in parties:
+    if str(change.to) not in parties:
         yield problem("%(party)s is no body of this county.", party=str(change.to))
 
 

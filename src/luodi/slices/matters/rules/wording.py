@@ -22,7 +22,7 @@ def answer_words(fact: str, value: Any) -> Said:
 
 
 def clause_words(clause: Clause) -> Said:
-    """A clause as a sentence: ``用地面积 ≥ 5 公顷``."""
+    """A clause as a sentence, with its unit."""
     return Said(*(_clause(clause, language) for language in LANGUAGES))
 
 

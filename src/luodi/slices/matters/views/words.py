@@ -1,0 +1,154 @@
+"""What the catalogue is called on a screen: days, sources, and what a county set or what moved, each as a sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from luodi.slices.matters.rules.catalogue import Catalogue
+from luodi.slices.matters.rules.changes import Change
+from luodi.slices.matters.rules.edges import MATERIALS, Reason
+from luodi.slices.matters.rules.overlay import Moved
+from luodi.slices.matters.rules.packaged import Said, named
+from luodi.web.doors import Sitting
+from luodi.web.saying import Saying
+
+GENERAL = "GK"
+WHAT: Mapping[str, Any] = {
+    "committed_days": gettext_lazy("Promised days"),
+    "committed_unit": gettext_lazy("Unit of the promise"),
+    "committed_basis": gettext_lazy("Where the promise comes from"),
+    "committed_days_by_type": gettext_lazy("Promised days by type of project"),
+    "plan_days": gettext_lazy("Days to plan with"),
+    "plan_days_basis": gettext_lazy("Where the planning days come from"),
+    "statutory_days": gettext_lazy("Limit of the law"),
+    "department": gettext_lazy("Department"),
+    "lead": gettext_lazy("Lead of the stage"),
+    "channel": gettext_lazy("Where one applies"),
+    "left_out": gettext_lazy("Left out"),
+    "added": gettext_lazy("Came in"),
+    "material": gettext_lazy("Material added"),
+    "materials": gettext_lazy("Materials"),
+    "prerequisite": gettext_lazy("Prerequisite added"),
+    "prerequisites": gettext_lazy("Waits for"),
+    "matter": gettext_lazy("Matter added"),
+}
+PAPERS: Mapping[str, Any] = {
+    "applicant": gettext_lazy("Asked of the applicant"),
+    "shared": gettext_lazy("Fetched from a shared store"),
+    "issued": gettext_lazy("Issued by an earlier matter"),
+}
+_BASIS: Mapping[str, Any] = {
+    "typical": gettext_lazy("typical, not published"),
+    "county": gettext_lazy("set by the county"),
+    "sourced": gettext_lazy("from a published source"),
+}
+_SOURCES: Mapping[str, Any] = {
+    "L": gettext_lazy("text of the law"),
+    "W": gettext_lazy("a published page"),
+    "G": gettext_lazy("a published list"),
+    GENERAL: gettext_lazy("general knowledge, to be checked"),
+}
+
+
+def span(days: int | None, unit: str) -> str:
+    """A number of days in its unit; 0 is the same day, None is no such limit."""
+    if days is None:
+        return "–"
+    if not days:
+        return _("on the same day")
+    if unit == "workday":
+        return ngettext("%(n)s working day", "%(n)s working days", days) % {"n": days}
+    return ngettext("%(n)s calendar day", "%(n)s calendar days", days) % {"n": days}
+
+
+def source(codes: str) -> str:
+    """Where an entry comes from, by kind: `L+W29` is the text of a law and a published page."""
+    kinds = dict.fromkeys(GENERAL if code == GENERAL else code[:1] for code in codes.split("+"))
+    return _(", ").join(str(_SOURCES[kind]) for kind in kinds if kind in _SOURCES)
+
+
+def ground(reason: Reason) -> str:
+    """Where a reason comes from."""
+    if reason.source == MATERIALS:
+        return _("from the list of materials")
+    parts = reason.source.split(";")
+    return _(", ").join(str(_SOURCES[GENERAL]) if part == GENERAL else part for part in parts)
+
+
+class Telling:
+    """Says what a county set and what moved, to one sitting, with the names of a catalogue."""
+
+    def __init__(self, sitting: Sitting, catalogue: Catalogue) -> None:
+        self.sitting, self._catalogue, self.saying = sitting, catalogue, Saying(sitting)
+
+    def of(self, said: Said | Reason) -> str:
+        """Words in the reader's language."""
+        return said.en if self.sitting.english else said.zh
+
+    def matter(self, code: str) -> str:
+        """A matter by code and name; a code the catalogue does not know stays a code."""
+        entry = self._catalogue.matters.get(code)
+        return f"{code} {self.sitting.said(entry.name, entry.name_en)}" if entry else code
+
+    def material(self, code: str) -> str:
+        """A material's name."""
+        paper = self._catalogue.materials.get(code)
+        return self.sitting.said(paper.name, paper.name_en) if paper else code
+
+    def change(self, change: Change) -> str:
+        """What a county set: of what, to what."""
+        place = self.of(named("stages", change.stage)) if change.stage else self.matter(change.matter)
+        return f"{place}{_(': ')}{WHAT[change.sets]} {self._to(change)}".rstrip()
+
+    def ground_of(self, change: Change) -> str:
+        """By which document or law it was set."""
+        return _(", ").join(part for part in (change.legal_basis, change.source) if part)
+
+    def _to(self, change: Change) -> str:
+        if change.sets in ("matter", "left_out"):
+            return "" if change.to else _("no, it is run again")
+        if change.sets == "committed_days":
+            entry = self._catalogue.matters.get(change.matter)
+            days = span(change.to, change.unit or (entry.committed_unit if entry else "workday"))
+            return f"{days} ({self.of(named('types', change.type))})" if change.type else days
+        if change.sets == "material":
+            return self.sitting.said(change.name, change.name_en) or self.material(change.to)
+        return self.value(change.sets, change.to, change.matter)
+
+    def place(self, moved: Moved) -> str:
+        """Of what something moved."""
+        return self.of(named("stages", moved.code)) if moved.what == "lead" else self.matter(moved.code)
+
+    def sides(self, moved: Moved) -> tuple[str, str]:
+        """What moved, before and after; both empty where there are no sides."""
+        return (self.value(moved.what, moved.before, moved.code), self.value(moved.what, moved.after, moved.code))
+
+    def value(self, what: str, value: Any, code: str = "") -> str:
+        """One side of what moved, of a matter."""
+        if what in ("added", "left_out"):
+            return ""
+        if value is None or value == "":
+            return "–"
+        if what in ("prerequisites", "prerequisite"):
+            return _(", ").join(map(self.matter, value if isinstance(value, list) else [value]))
+        if what == "materials":
+            return _(", ").join(map(self.material, value))
+        if what == "committed_days_by_type":
+            return _(", ").join(f"{self.of(named('types', code))} {days}" for code, days in value.items()) or "–"
+        if what in ("department", "lead"):
+            return self.saying.party(value)
+        return self._coded(what, value, code)
+
+    def _coded(self, what: str, value: Any, code: str) -> str:
+        if what == "channel":
+            return self.of(named("channels", value))
+        if what in ("committed_basis", "plan_days_basis"):
+            return str(_BASIS.get(value, value))
+        if what == "committed_unit":
+            return _("working days") if value == "workday" else _("calendar days")
+        entry = self._catalogue.matters.get(code)
+        if entry and what in ("committed_days", "plan_days", "statutory_days"):
+            return span(value, entry.statutory_unit if what == "statutory_days" else entry.committed_unit)
+        return str(value)
