@@ -78,7 +78,7 @@ def _ask(client: Client, method: str, pattern: str, address: str, version: int) 
 
 def _text(response: Any, number: str) -> str:
     """What an answer says, without the case number that was asked for and what is new in each answer."""
-    text = held_in(response).decode() + response.headers.get("Location", "")
+    text = held_in(response).decode(errors="replace") + response.headers.get("Location", "")
     text = re.sub(r"handover(/|%2F)\d+", "handover", text)
     text = re.sub(r"meetings/[^\s\"<]+", "meetings", text)
     return re.sub(r'value="[\w-]{20,}"', "", text).replace(number, "?")

@@ -58,7 +58,7 @@ def said(answer: HttpResponse) -> str:
     held = held_in(answer)
     heads = [f"{name}: {value}" for name, value in answer.headers.items() if name.lower() not in LEFT_OUT]
     told = [cookie.value.partition(":")[0] for name, cookie in answer.cookies.items() if name == "messages"]
-    whole = "\n".join([str(answer.status_code), *heads, held.decode(), *told])
+    whole = "\n".join([str(answer.status_code), *heads, held.decode(errors="replace"), *told])
     return re.sub(r'value="[\w-]{20,}"', "", unquote(unescape(whole)))
 
 
