@@ -88,8 +88,10 @@ def _columns(one: NewProject, by: Seat, at: datetime) -> dict[str, Any]:
 
 @together
 def drop_project(*, number: str, on: date, by: Seat, at: datetime) -> None:
-    """A project is given up from a day on; what was handled of it stays. Raises Refused where it was before."""
+    """A project is given up from a day on, by the window or by who leads it; what was handled of it stays."""
     row = project_of_number(by.place, number)
+    if by.role not in ("law", "window") and row.lead not in (None, by.party):
+        raise Refused(problem("The window gives a project up, or the department that leads it."))
     if row.dropped_on is not None:
         raise Refused(problem("The project was given up already, on %(day)s.", day=row.dropped_on.isoformat()))
     Project.objects.within(by.region).filter(pk=row.pk).update(dropped_on=on)
