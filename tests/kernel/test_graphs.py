@@ -14,7 +14,7 @@ from luodi.kernel.graphs import Edges, Graphs, Many, run_alike
 from tests.kernel.drawn import Drawn, drawn
 
 WORKDAYS = drawn(units=("workday",))
-SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(autouse=True)
