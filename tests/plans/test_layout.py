@@ -1,4 +1,4 @@
-"""The layout of a graph: columns follow the edges, boxes and lanes keep apart, what is implied is left out."""
+"""The layout of a graph: columns follow the edges, nothing stands on anything, what is implied is left out."""
 
 import itertools
 import random

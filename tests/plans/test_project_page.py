@@ -1,11 +1,14 @@
 """The page of a project: what it says on top, its three views, who may see it; both databases."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 
+from luodi.slices.matters.rules import edges
+from luodi.slices.matters.rules.wording import clause_words
 from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
 from luodi.slices.plans.reads import plan_for
 from tests.support.cast import DAY, Cast, Demo, at
@@ -38,7 +41,7 @@ def planned(cast: Cast) -> Cast:
 def says(response: HttpResponse) -> str:
     """The words of a page, one space apart."""
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
 def look(cast: Cast | Demo, account: str, path: str = "") -> HttpResponse:
@@ -48,7 +51,7 @@ def look(cast: Cast | Demo, account: str, path: str = "") -> HttpResponse:
 def test_the_headline_says_the_day_and_what_decides_it(planned: Cast) -> None:
     words, plan = says(look(planned, "zrzy")), plan_for(planned["zrzy"], "P18", DAY)
     assert plan.start_on is not None and plan.forecast is not None
-    assert f"Start expected on {plan.start_on.day} {plan.start_on:%b %Y}" in words
+    assert f"Start expected on {plan.start_on.day} {plan.start_on:%b}" in words
     first = next(code for code in plan.forecast.critical if plan.standing[code].state != "done")
     assert f"What decides it: {plan.catalogue.matters[first].name_en}" in words
     assert f"Next to be applied for: {plan.catalogue.matters[first].name_en}" in words
@@ -81,7 +84,9 @@ def test_the_table_says_why_each_matter_applies_and_blocks(planned: Cast) -> Non
     words, plan = says(look(planned, "zrzy", "?show=table")), plan_for(planned["zrzy"], "P18", DAY)
     for item in plan.plan.items.values():
         assert item.entry.name_en in words
-    assert "how the land is supplied: granted for a price" in words.lower()
+    chosen = [item.why.because for item in plan.plan.items.values() if not item.required and item.why.because]
+    assert chosen and all(clause_words(clause).en in words for because in chosen for clause in because)
+    assert all(edges.why(plan.catalogue, edge.before, edge.after).en in words for edge in plan.plan.edges)
     assert "required: Private investment" in words
     typical = sum(item.entry.committed_basis == "typical" for item in plan.plan.items.values())
     assert words.count(" typical ") == typical
