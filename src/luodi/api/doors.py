@@ -60,6 +60,16 @@ class Door(APIKeyCookie):
         return self.sit(request, self.policy)
 
 
+class Open(Door):
+    """Lets in anybody: for what a county tells everybody. The operation finds no one as `request.auth`."""
+
+    def __init__(self) -> None:
+        super().__init__("anybody", lambda request, policy: None)
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return True
+
+
 def scope_of(method: str) -> str:
     """What a key must be allowed for a method."""
     return SCOPES[method not in READING]
