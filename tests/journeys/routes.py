@@ -91,7 +91,7 @@ def addresses(pattern: str, number: str, key: int) -> list[str]:
     if "<int:post>" in filled:
         filled = filled.replace("<int:post>", str(_post(number)))
     filled = filled.replace("<key>", str(key)).replace("<token>", str(key)).replace("<path:rest>", "nowhere")
-    filled = filled.replace("<int:job>", "1").replace("<str:code>", "B01").replace("<code>", "B01")
+    filled = filled.replace("<int:job>", "1").replace("<str:key>", "F06").replace("<str:code>", "B01").replace("<code>", "B01")
     filled = filled.replace("<str:kind>/<path:key>", "firm/F06")
     filled = filled.replace("<int:ordinal>", "1")
     if "<str:verb>" in filled:

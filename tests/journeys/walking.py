@@ -31,6 +31,7 @@ def keys_in(pattern: str) -> dict[str, str]:
     places = {
         "<str:number>": about, "<number>": about, "<int:key>": file, "<key>": file, "<token>": "tokens",
         "<int:post>": "posts", "<int:job>": "jobs", "<str:kind>/<path:key>": "subjects",
+        "<str:key>": "firms",
     }  # fmt: skip
     return {place: name for place, name in places.items() if place in pattern}
 
