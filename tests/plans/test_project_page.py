@@ -54,7 +54,7 @@ def test_the_headline_says_the_day_and_what_decides_it(planned: Cast) -> None:
     assert f"Start expected on {plan.start_on.day} {plan.start_on:%b}" in words
     first = next(code for code in plan.forecast.critical if plan.standing[code].state != "done")
     assert f"What decides it: {plan.catalogue.matters[first].name_en}" in words
-    assert f"Next to be applied for: {plan.catalogue.matters[first].name_en}" in words
+    assert f"Next comes {plan.catalogue.matters[first].name_en}" in words
 
 
 def test_five_facts_count_what_the_plan_has(planned: Cast) -> None:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from luodi.slices.plans.views import facts, feed, project, sheet, whatif
+from luodi.slices.plans.views import facts, feed, out, project, sheet, whatif
 
 urlpatterns = [
     path("plan/", facts.facts, name="facts"),
     path("plan/sheet/", sheet.sheet, name="plan-sheet"),
     path("plan/calendar.ics", feed.feed, name="plan-feed"),
     path("projects/<str:number>/", project.show, name="project"),
+    path("projects/<str:number>/plan.xlsx", out.workbook, name="project-workbook"),
+    path("projects/<str:number>/plan.ics", out.days, name="project-days"),
     path("projects/<str:number>/what-if/", whatif.show, name="what-if"),
 ]

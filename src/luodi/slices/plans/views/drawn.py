@@ -80,7 +80,7 @@ def _note(desk: Desk, one: Shown) -> tuple[str, bool]:
         return _over(one), True
     if one.state == DONE:
         begun = one.received_on
-        early = begun and clock.days_between(begun, desk.on) > BACK
+        early = begun and desk.start_on and clock.days_between(begun, desk.on) > BACK
         return (_("done %(day)s") % {"day": full_day(one.done_on)} if early and one.done_on else ""), False
     if one.code == START and one.ends_on:
         return _("start %(day)s") % {"day": short_day(one.ends_on)}, False
@@ -106,10 +106,15 @@ def held_by(one: Shown) -> str:
 
 
 def _span(desk: Desk, rows: Sequence[Row]) -> Span:
-    """From the first that began, but not more than eleven months back, to past the start and the contract's day."""
+    """From the first that began to past the start and the contract's day; while a start is forecast, from eleven months
+    back at most."""
     begun = [bar.after_on for row in rows for bar in row.bars]
-    first = max(min([*begun, desk.on]), clock.next_day(desk.on, -BACK))
-    last = max([desk.on, *(bar.to_on for row in rows for bar in row.bars)])
+    ends = [bar.to_on for row in rows for bar in row.bars]
+    if desk.start_on is None and begun:
+        first, last = min(begun), max(ends)
+    else:
+        first = max(min([*begun, desk.on]), clock.next_day(desk.on, -BACK))
+        last = max([desk.on, *ends])
     if desk.contract_on and desk.start_on and first < desk.contract_on:
         last = max(last, min(desk.contract_on, clock.next_day(desk.start_on, 4 * BEYOND)))
     last = max(last, clock.next_day(first, LEAST))

@@ -23,6 +23,7 @@ THICK, THIN = 15, 9
 NARROWEST = 700  # px of the plot; narrower, it scrolls: what does not touch then, never touches
 LEAST = 4 / NARROWEST
 LETTER = 12.5
+WEEKENDS = 400  # natural days; a longer calendar shows holidays alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +85,23 @@ def gantt(rows: Sequence[Row], span: Span, label: str) -> Markup:
 
 
 def _rests(span: Span, height: float) -> Iterator[Markup]:
-    """Days nobody works; those of a holiday with its name."""
-    calendar, written = span.calendar, -1.0
+    """Days nobody works; those of a holiday with its name, above all bands."""
+    calendar, names = span.calendar, list[Markup]()
+    written, long = -1.0, clock.days_between(span.first, span.last) > WEEKENDS
     days = clock.days(clock.next_day(span.first), span.last)
     for rest, group in groupby(days, lambda on: not calendar.is_workday(on)):
         found = list(group)
-        if not rest:
-            continue
         name = span.named(next((word for on in found if (word := calendar.label(on))), ""))
+        if not rest or (long and not name):
+            continue
         left, right = span.share(clock.next_day(found[0], -1)), span.share(found[-1])
         yield _rect("holiday" if name else "weekend", left, right, 22, height - 22)
         half = breadth(name) * LETTER / NARROWEST / 2
         middle = min(max((left + right) / 2, half), 1 - half)
         if name and middle - half > written:
             written = middle + half + 0.01
-            yield element("text", name, x=percent(middle), y=36, class_="holiday-name")
+            names.append(element("text", name, x=percent(middle), y=36, class_="holiday-name"))
+    yield from names
 
 
 def _months(span: Span, height: float) -> Iterator[Markup]:
@@ -154,19 +157,21 @@ def _marks(span: Span, height: float) -> Iterator[Markup]:
     words = _("today %(day)s") % {"day": short_day(span.on)}
     wide = breadth(words) * LETTER + 16
     left, right = here * NARROWEST - wide / 2, here * NARROWEST + wide / 2
-    shift = wide / 2 - max(0, -left) + max(0, right - NARROWEST)
-    yield element("line", x1=percent(here), x2=percent(here), y1=22, y2=height + 6, class_="today")
-    box = element("rect", x=-shift, y=height + 5, width=wide, height=21, rx=3, class_="today-box")
-    yield at(here, box, element("text", words, x=wide / 2 - shift, y=height + 20, class_="today-words"))
-    if not span.contract_on or not span.first < span.contract_on <= span.last:
-        return
-    there = span.share(span.contract_on)
-    words = _("contract %(day)s") % {"day": short_day(span.contract_on)}
+    if span.first <= span.on <= span.last:
+        shift = wide / 2 - max(0, -left) + max(0, right - NARROWEST)
+        yield element("line", x1=percent(here), x2=percent(here), y1=22, y2=height + 6, class_="today")
+        box = element("rect", x=-shift, y=height + 5, width=wide, height=21, rx=3, class_="today-box")
+        yield at(here, box, element("text", words, x=wide / 2 - shift, y=height + 20, class_="today-words"))
+    if span.contract_on and span.first < span.contract_on <= span.last:
+        yield from _contract(span.share(span.contract_on), span.contract_on, height, (left - wide, right + wide))
+
+
+def _contract(there: float, on: date, height: float, taken: tuple[float, float]) -> Iterator[Markup]:
+    words = _("contract %(day)s") % {"day": short_day(on)}
     room = breadth(words) * LETTER + 8
     before = there * NARROWEST + room > NARROWEST
     begin = there * NARROWEST - room if before else there * NARROWEST
-    meets = begin < max(right, wide) + 4 and begin + room > min(left, NARROWEST - wide) - 4
-    foot = height + (36 if meets else 18)
+    foot = height + (36 if begin < taken[1] and begin + room > taken[0] else 18)
     yield element("line", x1=percent(there), x2=percent(there), y1=22, y2=foot, class_="contract")
     side, class_ = (-5, "contract-words before") if before else (5, "contract-words")
     yield at(there, element("text", words, x=side, y=foot, class_=class_))

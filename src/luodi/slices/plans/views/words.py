@@ -89,7 +89,7 @@ def _ball(desk: Desk) -> Markup:
             "who": bold(first.party) if first.entry.level == "county" else bold(above(desk, first)),
             "n": first.used,
         }
-    return Markup(_("Next to be applied for: %(what)s.")) % {"what": bold(first.name)}
+    return Markup(_("Next comes %(what)s.")) % {"what": bold(first.name)}
 
 
 def above(desk: Desk, one: Shown) -> str:

@@ -1,0 +1,89 @@
+"""The plan of a project to be saved: a workbook of its matters, and a calendar of its days."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from icalendar import Calendar, Event
+
+from luodi.engines.sheets.layout import Layout, read_layout
+from luodi.engines.sheets.write import XLSX, Outgoing, as_xlsx
+from luodi.kernel.clock import next_day
+from luodi.slices.plans.views import table
+from luodi.slices.plans.views.project import desk_for
+from luodi.slices.plans.views.shown import Desk
+from luodi.web.doors import Sitting, door
+from luodi.web.downloads import made
+from luodi.web.environment import url
+from luodi.web.lights import light_name
+
+
+@cache
+def layout() -> Layout:
+    """The columns of the workbook."""
+    return read_layout((resources.files("luodi") / "catalogue" / "sheets" / "plan.yml").read_text("utf-8"))
+
+
+@door("seated")
+@require_GET
+def workbook(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
+    """Every matter of the plan with its days, its dates and its reasons."""
+    language = "en" if sitting.english else "zh"
+    rows = [layout().written(row, (), (), language) for row in _rows(desk_for(sitting, number))]
+    content = as_xlsx([Outgoing(layout(), rows)], language=language, at=sitting.at)
+    return made(f"{number}-{sitting.on}.xlsx", content, XLSX)
+
+
+def _rows(desk: Desk) -> Iterator[dict[str, Any]]:
+    for group in table.groups(desk):
+        for line in group.lines:
+            one = line.one
+            yield {
+                "code": one.code,
+                "name": one.name,
+                "stage": group.name,
+                "party": one.party,
+                "level": line.level,
+                "state": light_name(line.light[0]) if line.light[0] != "normal" else line.light[1],
+                "days": one.days,
+                "basis": _("typical") if one.typical else one.entry.committed_basis and _("published"),
+                "used": one.used if one.passages else None,
+                "from_on": one.received_on or one.begins_on,
+                "to_on": one.done_on or one.ends_on,
+                "latest_on": one.latest_on,
+                "slack": one.slack,
+                "decides": _("yes") if one.deciding else "",
+                "why": line.why,
+                "law": line.law,
+                "waits": _("; ").join(f"{wait.name}: {wait.why}" for wait in line.waits),
+            }
+
+
+@door("seated")
+@require_GET
+def days(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
+    """What is running and to come as a calendar. An event keeps its name, so that a later one takes its place."""
+    desk = desk_for(sitting, number)
+    page = request.build_absolute_uri(url("project", number))
+    calendar = Calendar()
+    calendar.add("prodid", "-//luodi//plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", desk.plan.project.name)
+    for one in desk.matters.values():
+        begins_on = one.received_on or one.begins_on
+        if begins_on is None or one.ends_on is None:
+            continue
+        event = Event()
+        event.add("uid", f"{sitting.place.code}-{number}-{one.code}@luodi")
+        event.add("dtstamp", sitting.at)
+        event.add("dtstart", begins_on)
+        event.add("dtend", next_day(one.ends_on))
+        event.add("summary", f"{one.name} · {one.party}")
+        event.add("url", page)
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return made(f"{number}-{sitting.on}.ics", calendar.to_ical(), "text/calendar; charset=utf-8")
