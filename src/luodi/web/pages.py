@@ -65,7 +65,7 @@ def _doors(path: str, role: str, rank: int) -> tuple[Door, ...]:
     else:
         listed.append(("board", "board", _("Board")))
         listed.append(("meetings", "minutes", _("Resolved")))
-    listed.append(("matters", "list", _("Catalogue")))
+    listed.append(("matters", "list", _("Matters")))
     listed.append(("projects", "case", _("Projects")))
     if role in ("window", "officer"):
         listed.append(("receive", "file", _("Receive")))

@@ -76,7 +76,10 @@ def _matter(sitting: Sitting, row: MatterRow) -> str:
     name = sitting.said(row.name, row.name_en)
     if row.committed_days is None:
         return name
-    return _("%(name)s (promised: %(days)s)") % {"name": name, "days": words.workdays(row.committed_days)}
+    told = {"name": name, "days": words.workdays(row.committed_days)}
+    if row.committed_basis == "typical":
+        return _("%(name)s (promised: %(days)s; typical, not published)") % told
+    return _("%(name)s (promised: %(days)s)") % told
 
 
 def _projects(sitting: Sitting) -> Pairs:

@@ -1,11 +1,13 @@
 """What the catalogue is called on a screen: days, sources, and what a county set or what moved, each as a sentence."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from luodi.slices.matters.reads import MatterRow, ever_run
 from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.changes import Change
 from luodi.slices.matters.rules.edges import MATERIALS, Reason
@@ -83,13 +85,17 @@ class Telling:
     def __init__(self, sitting: Sitting, catalogue: Catalogue) -> None:
         self.sitting, self._catalogue, self.saying = sitting, catalogue, Saying(sitting)
 
+    @cached_property
+    def _ever(self) -> dict[str, MatterRow]:
+        return ever_run(self.sitting.place)
+
     def of(self, said: Said | Reason) -> str:
         """Words in the reader's language."""
         return said.en if self.sitting.english else said.zh
 
     def matter(self, code: str) -> str:
-        """A matter by code and name; a code the catalogue does not know stays a code."""
-        entry = self._catalogue.matters.get(code)
+        """A matter by code and name, run or not; a code nobody knows stays a code."""
+        entry = self._catalogue.matters.get(code) or self._ever.get(code)
         return f"{code} {self.sitting.said(entry.name, entry.name_en)}" if entry else code
 
     def material(self, code: str) -> str:
@@ -112,7 +118,7 @@ class Telling:
         if change.sets == "committed_days":
             entry = self._catalogue.matters.get(change.matter)
             days = span(change.to, change.unit or (entry.committed_unit if entry else "workday"))
-            return f"{days} ({self.of(named('types', change.type))})" if change.type else days
+            return self._for_type(change.type, change.to, change.matter) if change.type else days
         if change.sets == "material":
             return self.sitting.said(change.name, change.name_en) or self.material(change.to)
         return self.value(change.sets, change.to, change.matter)
@@ -122,24 +128,35 @@ class Telling:
         return self.of(named("stages", moved.code)) if moved.what == "lead" else self.matter(moved.code)
 
     def sides(self, moved: Moved) -> tuple[str, str]:
-        """What moved, before and after; both empty where there are no sides."""
-        return (self.value(moved.what, moved.before, moved.code), self.value(moved.what, moved.after, moved.code))
+        """What moved, before and after, of lists only what differs; both empty where there are no sides."""
+        before, after = moved.before, moved.after
+        if isinstance(before, list) and isinstance(after, list):
+            before, after = [one for one in before if one not in after], [one for one in after if one not in before]
+        return (self.value(moved.what, before, moved.code), self.value(moved.what, after, moved.code))
 
     def value(self, what: str, value: Any, code: str = "") -> str:
         """One side of what moved, of a matter."""
         if what in ("added", "left_out"):
             return ""
-        if value is None or value == "":
+        if value is None or value in ("", [], {}):
             return "–"
         if what in ("prerequisites", "prerequisite"):
             return _(", ").join(map(self.matter, value if isinstance(value, list) else [value]))
         if what == "materials":
             return _(", ").join(map(self.material, value))
         if what == "committed_days_by_type":
-            return _(", ").join(f"{self.of(named('types', code))} {days}" for code, days in value.items()) or "–"
+            return _(", ").join(self._for_type(type_, days, code) for type_, days in value.items())
         if what in ("department", "lead"):
             return self.saying.party(value)
         return self._coded(what, value, code)
+
+    def _for_type(self, type_: str, days: int, code: str) -> str:
+        entry = self._catalogue.matters.get(code)
+        told = {
+            "type": self.of(named("types", type_)),
+            "days": span(days, entry.committed_unit if entry else "workday"),
+        }
+        return _("%(days)s for %(type)s") % told
 
     def _coded(self, what: str, value: Any, code: str) -> str:
         if what == "channel":
