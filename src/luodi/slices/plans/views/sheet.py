@@ -85,7 +85,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "address": address,
         "feed": f"{url('plan-feed')}?{link.query()}",
         "anew": f"{url('plan-sheet')}?{link.query(dated=False)}",
-        "change": f"{url('facts')}?{link.query(dated=link.dated)}",
+        "change": f"{url('facts')}?{link.query(dated=False)}",
     })  # fmt: skip
 
 
