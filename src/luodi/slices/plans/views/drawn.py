@@ -140,7 +140,7 @@ def dependency_graph(desk: Desk, *, whole: bool) -> Markup:
         "Graph of %(n)s matters of %(name)s and what each waits for.",
         len(nodes),
     ) % {"n": len(nodes), "name": desk.plan.project.name}
-    return graph(nodes, ties, bold, label)
+    return graph(nodes, ties, bold, label, lines=3 if desk.sitting.english else 2)
 
 
 def _follows(desk: Desk, tie: tuple[str, str]) -> bool:

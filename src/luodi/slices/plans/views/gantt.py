@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from luodi.kernel import clock
 from luodi.kernel.calendar import Calendar
-from luodi.slices.plans.views.wrapping import breadth
+from luodi.slices.plans.views.wrapping import breadth, fitted
 from luodi.web.days import month, short_day
 from luodi.web.svg import at, element, percent, picture
 
@@ -143,12 +143,15 @@ def _row(row: Row, y: float, span: Span) -> Iterator[Markup]:
         left, right = min(left, begin), max(right, end)
     if not row.note:
         return
-    room = (breadth(row.note) * LETTER + 12) / NARROWEST
+    room = breadth(row.note) * LETTER + 12
+    after, before = (1 - right) * NARROWEST, left * NARROWEST
     class_ = "note red" if row.over else "note"
-    if right + room <= 1 or left < room:
-        yield at(right, element("text", row.note, x=6, y=y + 4, class_=class_))
+    if after >= min(room, before):
+        words = element("text", fitted(row.note, (after - 12) / LETTER), x=6, y=y + 4, class_=class_)
+        yield at(right, words)
     else:
-        yield at(left, element("text", row.note, x=-6, y=y + 4, class_=f"{class_} before"))
+        words = element("text", fitted(row.note, (before - 12) / LETTER), x=-6, y=y + 4, class_=f"{class_} before")
+        yield at(left, words)
 
 
 def _marks(span: Span, height: float) -> Iterator[Markup]:

@@ -9,9 +9,10 @@ from luodi.slices.plans.views.layout import Layout, Place, Tie, layout, reduced
 from luodi.slices.plans.views.wrapping import fitted, wrapped
 from luodi.web.svg import element, picture
 
-BOX, PITCH, HIGH, SLOT, LANE, EDGE = 104, 126, 66, 78, 14, 4
+BOX, PITCH, GAP, LANE, EDGE = 104, 126, 12, 14, 4
 FEW, MANY = 8, 11  # columns that fit as they are, and columns that fit a desk when drawn a little smaller
-NAME, LINES, SECOND = 7.5, 2, 8.1  # ems of a name's line, its lines, ems of the lines below
+NAME, LINE, SECOND = 7.5, 14, 8.1  # ems of a name's line, its height, ems of the lines below
+BELOW = 38  # what a box has beside the lines of its name
 
 
 class Node(NamedTuple):
@@ -25,15 +26,18 @@ class Node(NamedTuple):
     deciding: bool
 
 
-def graph(nodes: Sequence[Node], ties: Sequence[Tie], deciding: Collection[Tie], label: str) -> Markup:
-    """Boxes in columns, each after all it waits for. An edge that a longer way implies is left to the table."""
+def graph(
+    nodes: Sequence[Node], ties: Sequence[Tie], deciding: Collection[Tie], label: str, *, lines: int = 2
+) -> Markup:
+    """Boxes in columns, each after all it waits for; a name takes up to `lines`. An edge that a longer way implies is
+    left to the table."""
     tasks = [node.code for node in nodes]
     shown = reduced(tasks, ties)
     heavy = [tie for tie in shown if tie in deciding]
-    placed = layout(tasks, shown, heavy, SLOT, LANE)
+    placed = layout(tasks, shown, heavy, BELOW + LINE * lines + GAP, LANE)
     light = [tie for tie in shown if tie not in deciding]
     edges = [_edge(tie, placed, "edge") for tie in light] + [_edge(tie, placed, "edge deciding") for tie in heavy]
-    boxes = [_box(node, placed.boxes[node.code]) for node in nodes]
+    boxes = [_box(node, placed.boxes[node.code], lines) for node in nodes]
     width, height = placed.columns * PITCH - (PITCH - BOX) + 2 * EDGE, round(placed.height) + 2 * EDGE
     class_ = "graph" if FEW < placed.columns <= MANY else "graph whole"
     return picture(label, *edges, *boxes, class_=class_, viewBox=f"0 0 {width} {height}", width=width, height=height)
@@ -68,18 +72,18 @@ def _bend(x: float, y: float, to_x: float, to_y: float) -> str:
     return f"C{middle:g} {y:g} {middle:g} {to_y:g} {to_x:g} {to_y:g}"
 
 
-def _box(node: Node, place: Place) -> Markup:
-    left, top = _left(place), _y(place) - HIGH / 2
-    middle = left + BOX / 2
-    names = wrapped(node.name, NAME, LINES)
-    first = top + (15 if len(names) > 1 else 22)
-    texts = [element("text", line, x=middle, y=first + 14 * i, class_="name") for i, line in enumerate(names)]
-    below = first + 14 * len(names) + (1 if len(names) > 1 else 3)
+def _box(node: Node, place: Place, most: int) -> Markup:
+    high = BELOW + LINE * most
+    left, top = _left(place), _y(place) - high / 2
+    middle, names = left + BOX / 2, wrapped(node.name, NAME, most)
+    first = top + 15 + LINE * (most - len(names)) / 2
+    texts = [element("text", line, x=middle, y=first + LINE * i, class_="name") for i, line in enumerate(names)]
+    below = first + LINE * len(names) + 1
     texts += [
         element("text", fitted(words, SECOND), x=middle, y=below + 15 * i, class_=kind)
         for i, (words, kind) in enumerate(zip(node.lines, ("who", "days"), strict=True))
     ]
-    shape = element("rect", x=left, y=top, width=BOX, height=HIGH, rx=5)
+    shape = element("rect", x=left, y=top, width=BOX, height=high, rx=5)
     title = element("title", f"{node.code} {node.name}")
     class_ = f"box box-{node.state}{' late' if node.late else ''}{' deciding' if node.deciding else ''}"
     return element("g", title, shape, *texts, class_=class_)

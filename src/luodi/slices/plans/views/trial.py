@@ -187,7 +187,7 @@ class Trial:
             return "", _("does not move it")
         span = self.tried.forecast.to_start.get(code)
         if span is None:
-            return "", _("falls away")
+            return "", _("does not hold up the start")
         if span.float_workdays:
             slack = span.float_workdays
             return "", ngettext("%(n)s day of float", "%(n)s days of float", slack) % {"n": slack}
