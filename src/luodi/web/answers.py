@@ -139,8 +139,8 @@ def _changed(sitting: Sitting, case: int, undone: str) -> Refusal:
         return Refusal(undone, ((_("Somebody else changed this case meanwhile."), ""),))
     saying = Saying(sitting)
     words = _("%(who)s acted on this case meanwhile (%(day)s): %(what)s") % {
-        "who": saying.party_of(fact.party) or _("The law"),
-        "day": days.day(sitting.seat.day(fact.happened_at)),
+        "who": saying.who(fact) or _("The law"),
+        "day": days.moment(fact.happened_at, sitting.place.zone, sitting.on),
         "what": saying.fact(fact),
     }
     return Refusal(undone, ((words, ""),), _("The page below shows what stands now. What you typed is still there."))

@@ -1,6 +1,7 @@
 """How screens write a day: one form in sentences, one in dense tables, and its name in the week."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as write
 from django.utils.translation import pgettext
@@ -25,6 +26,12 @@ def full_day(on: date) -> str:
 def dated(on: date, today: date) -> str:
     """A day, with its year where that is not this one."""
     return day(on) if on.year == today.year else full_day(on)
+
+
+def moment(at: datetime, zone: str, today: date) -> str:
+    """An instant as the day and the time where the county stands."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{dated(local.date(), today)} {local:%H:%M}"
 
 
 def short_day(on: date) -> str:

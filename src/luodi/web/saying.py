@@ -3,6 +3,7 @@
 from luodi.kernel.facts import say
 from luodi.spine.journal.reads import FactRow
 from luodi.spine.people.reads import parties
+from luodi.spine.people.tenures import posts
 from luodi.web import days
 from luodi.web.doors import Sitting
 
@@ -29,3 +30,9 @@ class Saying:
         """A party's name by its row; empty for none."""
         party = self._by_pk.get(pk) if pk is not None else None
         return self.sitting.said(party.name, party.name_en) if party else ""
+
+    def who(self, fact: FactRow) -> str:
+        """Whose fact it is: the party, for an office its post too; empty where law acted."""
+        party = self.party_of(fact.party)
+        post = None if self.sitting.seat.is_firm else posts(self.sitting.place).get(fact.post or 0)
+        return f"{party} · {self.sitting.said(post.title, post.title_en)}" if post else party

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -204,8 +203,7 @@ class CaseFile:
 
     def moment(self, instant: datetime) -> str:
         """An instant as day and time where the county stands."""
-        local = instant.astimezone(ZoneInfo(self.sitting.place.zone))
-        return f"{self.day(local.date())} {local:%H:%M}"
+        return days.moment(instant, self.sitting.place.zone, self.sitting.on)
 
     def day(self, on: date) -> str:
         """A day, with its year where it is not this one."""
