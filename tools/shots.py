@@ -9,13 +9,8 @@ violations that axe names, and a page that is not the one meant. Exit code 1 on 
 import argparse
 import contextlib
 import json
-import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -26,6 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.browser import executable
+from tests.support.house import House
 
 THEMES = ("light", "dark")
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
@@ -101,34 +97,10 @@ class Demo:
 @contextlib.contextmanager
 def demo() -> Iterator[Demo]:
     """Serve the demo county on a free port, from a directory that goes with it."""
-    with tempfile.TemporaryDirectory(prefix="luodi-shots-") as place, socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        luodi = str(Path(sys.executable).with_name("luodi"))
-        environment = {**os.environ, "LUODI_DATA_DIR": place, "PYTHONWARNINGS": "ignore"}
-        environment.pop("LUODI_DATABASE_URL", None)
-        server = subprocess.Popen([luodi, "run", "--demo", "--port", str(port)], env=environment)
-        try:
-            base = f"http://127.0.0.1:{port}"
-            wait(server, base)
-            lines = (Path(place) / "passwords.txt").read_text().splitlines()
-            yield Demo(base, dict(line.split("\t")[:2] for line in lines))
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def wait(server: "subprocess.Popen[bytes]", base: str) -> None:
-    """Until the server answers; a server that ends or is silent for two minutes ends the run."""
-    for _ in range(600):
-        if server.poll() is not None:
-            break
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"{base}/signin/", timeout=10).close()
-            return
-        time.sleep(0.2)
-    raise SystemExit("the demo did not answer")
+    with tempfile.TemporaryDirectory(prefix="luodi-shots-") as place:
+        house = House(Path(place))
+        with house.served("--demo") as base:
+            yield Demo(base, house.passwords())
 
 
 def findings(page: Page) -> Iterator[str]:

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
 
 from luodi.cli.archive import opened
+from tests.journeys.test_case import act
 from tests.support.house import House, house, inside
 
 pytestmark = pytest.mark.django_db  # on both engines
 
 CONTENT = b"a kept file"
+CASE, PAPER = "C24", b"%PDF-1.4 a map of the yard"
 KEEP = f"""
 import django
 django.setup()
@@ -47,22 +51,64 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield made
 
 
-def test_a_restored_county_goes_on_working(first: House, tmp_path: Path) -> None:
-    file = tmp_path / "saved.zip"
-    saved = json.loads(first.luodi("backup", str(file), "--json"))
+def sign_in(page: Page, base: str, account: str, password: str) -> None:
+    """By the form, as a person does, in English."""
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": base}])
+    page.goto(f"{base}/signin/")
+    page.get_by_label("Account").fill(account)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda address: "signin" not in address)
+
+
+def papers_come_in(page: Page, base: str, words: dict[str, str], paper: Path) -> None:
+    """The window takes in what was missing."""
+    paper.write_bytes(PAPER)
+    sign_in(page, base, "window", words["window"])
+    page.goto(f"{base}/cases/{CASE}/")
+    page.get_by_role("link", name="Send the papers", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Send the papers")
+    dialog.get_by_label("Photographs or files").set_input_files(paper)
+    dialog.get_by_role("button", name="Send the papers").click()
+    expect(page.get_by_role("status")).to_contain_text("The papers are in")
+
+
+def the_department_goes_on(page: Page, base: str, words: dict[str, str]) -> None:
+    """By the old password: from the inbox to the case, its paper and receipt, and to the decision."""
+    sign_in(page, base, "zrzy", words["zrzy"])
+    page.locator(f"a[href='/cases/{CASE}/']").first.click()
+    with page.expect_download() as given:
+        page.get_by_role("link", name="map.pdf").click()
+    assert Path(given.value.path()).read_bytes() == PAPER
+    page.get_by_role("link", name="Receipt").first.click()
+    expect(page.locator("ul.rows")).to_contain_text("map.pdf")
+    page.get_by_role("link", name="Back to the case").click()
+    act(page, "Accept")
+    act(page, "Grant and close", Document_number="N-24")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("as promised")
+
+
+def test_a_restored_county_goes_on_working(first: House, page: Page, tmp_path: Path) -> None:
+    file, words = tmp_path / "saved.zip", first.passwords()
+    with first.served() as base:
+        papers_come_in(page, base, words, tmp_path / "map.pdf")
+        saved = json.loads(first.luodi("backup", str(file), "--json"))
     assert file.stat().st_mode & 0o777 == 0o600, "it holds the keys"
-    assert saved["files"] == 1 and saved["facts"] > 500
+    assert saved["files"] == 2 and saved["facts"] > 500
     with house(tmp_path / "second") as second:
         found = json.loads(second.luodi("restore", str(file), "--json"))
-        assert (found["facts"], found["files"], found["regions"]) == (saved["facts"], 1, saved["regions"])
+        assert (found["facts"], found["files"], found["regions"]) == (saved["facts"], 2, saved["regions"])
         kept = hashlib.sha256(CONTENT).hexdigest()
         assert (second.place / "files" / kept[:2] / kept).read_bytes() == CONTENT
         assert second.place.stat().st_mode & 0o077 == 0
         assert (second.place / "secret_key").read_bytes() == (first.place / "secret_key").read_bytes()
         assert "0 facts sealed" in second.luodi("seal")
-        second.goes_on(first.place / "passwords.txt")
-        refused = second.luodi("restore", str(file), code=1)
-        assert "holds something" in refused
+        with second.served() as base:
+            the_department_goes_on(page, base, words)
+        for one in (first, second):
+            assert " 0 differences" in one.luodi("verify")
+        assert "holds something" in second.luodi("restore", str(file), code=1)
 
 
 def test_a_backup_made_under_writes_is_of_one_moment(first: House, tmp_path: Path) -> None:
