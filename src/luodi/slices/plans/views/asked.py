@@ -1,6 +1,7 @@
 """The questions of a step as they stand on the page, each choice with what it would change, by the plan's own rules."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -125,7 +126,7 @@ def _choices(link: Link, each: Asked) -> tuple[Choice, ...]:
     differ = each.field.kind == ONE and len({effect.start for effect in effects.values()}) > 1
     texts = link.source.questionnaire.words
     found = [
-        Choice(one.value, said(one.text), _note(link, effects[one.value], differ), one.value in chosen)
+        Choice(one.value, said(one.text), _note(link, one.value, effects, differ), one.value in chosen)
         for one in each.options
     ]
     unsure = bool(each.given and each.given.unsure)
@@ -136,13 +137,14 @@ def _choices(link: Link, each: Asked) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def _note(link: Link, effect: Effect, start: bool) -> str:
-    """What a choice brings: matters by name, the longest first, and where the choices differ in it, the start."""
-    parts = []
+def _note(link: Link, value: str, effects: Mapping[str, Effect], start: bool) -> str:
+    """What a choice brings: matters by name, in front what no other choice brings; where they differ, the start."""
+    effect, parts = effects[value], []
+    shared = Counter(code for each in effects.values() for code in (*each.adds, *each.may))
     if effect.adds:
-        parts.append(_("also needs %(matters)s") % {"matters": _some(link, effect.adds)})
-    elif effect.may:
-        parts.append(_("may also need %(matters)s") % {"matters": _some(link, effect.may)})
+        parts.append(_("also needs %(matters)s") % {"matters": _some(link, effect.adds, shared)})
+    if effect.may:
+        parts.append(_("may also need %(matters)s") % {"matters": _some(link, effect.may, shared)})
     if start:
         parts.append(ngettext("start after %(n)s working day", "start after %(n)s working days", effect.start)
                      % {"n": effect.start})  # fmt: skip
@@ -154,13 +156,12 @@ def _left_open(link: Link, each: Asked) -> str:
     key = each.field.key
     may = link.source.outlook({**link.given, key: Given(unsure=True)}).may
     codes = [code for code, keys in may.items() if key in keys]
-    return _("leaves open %(matters)s") % {"matters": _some(link, codes)} if codes else ""
+    return _("leaves open %(matters)s") % {"matters": _some(link, codes, {})} if codes else ""
 
 
-def _some(link: Link, codes: Sequence[str]) -> str:
-    entries = sorted(
-        (link.catalogue.matters[code] for code in codes), key=lambda one: -one.days(link.outlook.plan.type)
-    )
+def _some(link: Link, codes: Sequence[str], shared: Mapping[str, int]) -> str:
+    type_, known = link.outlook.plan.type, link.catalogue.matters
+    entries = sorted((known[code] for code in codes), key=lambda one: (shared.get(one.code, 0), -one.days(type_)))
     if len(entries) > NAMED:
         values = {"matter": _long(link, entries[0]), "n": len(entries)}
         return ngettext("%(matter)s, %(n)s matter in all", "%(matter)s, %(n)s matters in all", len(entries)) % values
