@@ -30,9 +30,8 @@ def facts() -> int:
     return Entry.objects.everywhere("counted in a test").count()
 
 
-def test_a_day_is_moved_in_place_and_the_leader_looks_on(live_server, demo: Demo, page: Page, phone: Page):
-    server = live_server.url
-    sign_in(page, server, demo, "zrzy")
+def looked_at(page: Page, server: str) -> None:
+    """The three views of the project."""
     page.goto(f"{server}/projects/{PROJECT}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("预计 2027年2月2日 开工")
     sound(page)
@@ -43,6 +42,11 @@ def test_a_day_is_moved_in_place_and_the_leader_looks_on(live_server, demo: Demo
     expect(page.locator("tr#C02")).to_contain_text("建设工程规划许可证核发")
     sound(page)
 
+
+def test_a_day_is_moved_in_place_and_the_leader_looks_on(live_server, demo: Demo, page: Page, phone: Page):
+    server = live_server.url
+    sign_in(page, server, demo, "zrzy")
+    looked_at(page, server)
     before = facts()
     page.get_by_role("link", name="推演").click()
     page.evaluate("() => { window.sameWindow = true }")

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from icalendar import Calendar
 
+from luodi.engines.sheets.read import tables_of
+from luodi.kernel.clock import next_day
 from luodi.slices.matters.rules import edges
 from luodi.slices.matters.rules.wording import clause_words
 from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
@@ -117,6 +120,18 @@ def test_what_has_started_or_was_dropped_says_so(demo: Demo) -> None:
     assert "Started on " in says(client.get("/projects/P18/"))
     assert "Dropped on " in says(client.get("/projects/P09/"))
     assert client.get("/projects/P18/what-if/").status_code == 302
+
+
+def test_it_goes_out_as_a_workbook_and_as_days(planned: Cast) -> None:
+    plan, client = plan_for(planned["zrzy"], "P18", DAY), planned.client("zrzy")
+    sheet, *_lists = tables_of(client.get("/projects/P18/plan.xlsx").content)
+    held = {str(row.cells[0]): row for row in sheet.rows[1:]}
+    assert set(held) == set(plan.plan.items)
+    days = Calendar.from_ical(client.get("/projects/P18/plan.ics").content)
+    ends = {str(event["uid"]).split("-")[2].removesuffix("@luodi"): event["dtend"].dt for event in days.walk("VEVENT")}
+    assert ends["C12"] == next_day(plan.start_on or DAY)
+    assert set(ends) == {code for code, standing in plan.standing.items() if standing.state != "done"}
+    assert planned.client("F17").get("/projects/P18/plan.xlsx").status_code == 404
 
 
 def test_the_api_says_the_same(planned: Cast) -> None:

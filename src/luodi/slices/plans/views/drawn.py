@@ -1,6 +1,7 @@
 """What the two drawings of a plan are given: rows of the calendar, boxes and edges of the graph, and their labels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,16 @@ def calendar_rows(desk: Desk) -> list[Row]:
     others = [one for one in desk.matters.values() if one.code not in chain and _drawn(desk, one)]
     others.sort(key=lambda one: (not one.deciding, one.received_on or one.begins_on or date.max, one.code))
     rows = [_row(desk, desk.matters[code], decides=True, joined=place > 0) for place, code in enumerate(chain)]
-    return rows + [_row(desk, one, decides=one.deciding) for one in others]
+    rows += [_row(desk, one, decides=one.deciding) for one in others]
+    first = _span(desk, rows).first
+    return [_dated(row, first) for row in rows]
+
+
+def _dated(row: Row, first: date) -> Row:
+    """A row that ended before the calendar begins says when."""
+    if row.note or not row.bars or row.bars[-1].to_on > first:
+        return row
+    return replace(row, note=_("done %(day)s") % {"day": full_day(row.bars[-1].to_on)})
 
 
 def calendar(desk: Desk, rows: Sequence[Row]) -> Markup:
@@ -79,9 +89,7 @@ def _note(desk: Desk, one: Shown) -> tuple[str, bool]:
     if one.over:
         return _over(one), True
     if one.state == DONE:
-        begun = one.received_on
-        early = begun and desk.start_on and clock.days_between(begun, desk.on) > BACK
-        return (_("done %(day)s") % {"day": full_day(one.done_on)} if early and one.done_on else ""), False
+        return "", False
     if one.code == START and one.ends_on:
         return _("start %(day)s") % {"day": short_day(one.ends_on)}, False
     if one.slack is None and desk.start_on is not None:
@@ -106,15 +114,17 @@ def held_by(one: Shown) -> str:
 
 
 def _span(desk: Desk, rows: Sequence[Row]) -> Span:
-    """From the first that began to past the start and the contract's day; while a start is forecast, from eleven months
-    back at most."""
-    begun = [bar.after_on for row in rows for bar in row.bars]
-    ends = [bar.to_on for row in rows for bar in row.bars]
-    if desk.start_on is None and begun:
-        first, last = min(begun), max(ends)
+    """From the first that began to past the start and the contract's day. While a start is forecast, what ended more
+    than eleven months ago does not stretch it."""
+    bars = [bar for row in rows for bar in row.bars]
+    if desk.start_on is None and bars:
+        first, last = min(bar.after_on for bar in bars), max(bar.to_on for bar in bars)
     else:
-        first = max(min([*begun, desk.on]), clock.next_day(desk.on, -BACK))
-        last = max([desk.on, *ends])
+        horizon = clock.next_day(desk.on, -BACK)
+        marked = [desk.contract_on] if desk.contract_on and desk.contract_on < desk.on else []
+        near = [bar.after_on for bar in bars if bar.to_on > horizon] + marked
+        first = max(min([*near, clock.next_day(desk.on, -LEAST // 2)]), horizon)
+        last = max([desk.on, *(bar.to_on for bar in bars)])
     if desk.contract_on and desk.start_on and first < desk.contract_on:
         last = max(last, min(desk.contract_on, clock.next_day(desk.start_on, 4 * BEYOND)))
     last = max(last, clock.next_day(first, LEAST))
