@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from luodi import slices, spine
 from luodi.slices.approvals.reads import application_of
 from luodi.slices.matters.models import Matter
+from luodi.slices.matters.reads import version_row
 from luodi.slices.meetings.reads.matters import matter_for
 from luodi.slices.projects.models import Project
 from luodi.spine.commitments.models import Commitment
@@ -50,7 +51,12 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "journal.reads.of_case": "case",
     "journal.reads.of_cases": "cases kinds",
     "journal.receipts.receipt": "entry word",
+    "matters.reads.catalogue_of_version": "version",
+    "matters.reads.changes_between": "version_before version",
+    "matters.reads.excess": "version_row",
     "matters.reads.matter": "matter",
+    "matters.reads.matters_of_version": "version",
+    "matters.reads.version_row": "version",
     "meetings.reads.matters.matter_for": "resolved",
     "meetings.reads.matters.matters_of": "minute_row",
     "meetings.reads.minutes.minute_for": "minute",
@@ -72,7 +78,8 @@ WHOLE = {  # reads without a key: they say what they said before the other count
     "find.parties.findable", "firms.reads.findable", "jobs.queue.asked_by", "jobs.reads.jobs",
     "journal.reads.count_of",
     "journal.reads.last_recorded_at", "journal.seal.checkpoints", "journal.seal.last_batch", "journal.seal.waiting",
-    "matters.reads.findable", "matters.reads.matters", "meetings.reads.matters.findable",
+    "matters.reads.ever_run", "matters.reads.findable", "matters.reads.matters", "matters.reads.running_catalogue",
+    "matters.reads.versions", "meetings.reads.matters.findable",
     "meetings.reads.matters.our_matters", "meetings.reads.minutes.findable", "meetings.reads.minutes.minutes",
     "people.reads.calendar_of", "people.reads.parties", "people.reads.parties_by_pk", "people.reads.posts",
     "people.tenures.posts", "people.tokens.tokens_of", "projects.reads.findable", "projects.reads.projects",
@@ -146,6 +153,7 @@ def keys(two: Two) -> dict[str, Any]:
     entry = Entry.objects.within(where.pk).filter(subject=f"files.storedfile/{file}").latest("pk")
     row = application_of(law, entry.case)
     matter = matter_for(law, two.theirs.keys["reported"][0])
+    version, version_before = map(int, two.theirs.keys["versions"])
     firm = parties(where)[two.theirs.keys["firms"][0]]
     return {
         "number": two.theirs.keys["cases"][0], "case": row.case_id, "cases": [row.case_id], "application": row.pk,
@@ -154,6 +162,7 @@ def keys(two: Two) -> dict[str, Any]:
         "word": "qzxname", "job": int(two.theirs.keys["jobs"][0]), "entry": entry.pk, "leaf": bytes(entry.leaf),
         "kinds": ["approvals.received"], "resolved": matter.number, "minute": matter.minute.number,
         "minute_row": matter.minute, "matter_row": matter, "firm": firm.key, "party": firm.pk, "title": "联系人",
+        "version": version, "version_before": version_before, "version_row": version_row(where, version),
         "matter": Matter.objects.within(where.pk).latest("pk").pk,
         "project": Project.objects.within(where.pk).latest("pk").pk,
     }  # fmt: skip

@@ -21,6 +21,8 @@ from luodi.slices.approvals import reads
 from luodi.slices.approvals.actions import acceptance, decision, entry
 from luodi.slices.county.actions import ask_for
 from luodi.slices.matters import actions as catalogue
+from luodi.slices.matters.reads import versions
+from luodi.slices.matters.rules.changes import Change
 from luodi.slices.meetings.actions import matters
 from luodi.slices.meetings.reads.matters import matter_for, our_matters
 from luodi.slices.projects.reads import projects
@@ -87,6 +89,18 @@ class Two:
     both: Rows
 
 
+def other_progress() -> dict[str, Any]:
+    """The progress of the packaged county again, of projects and works by their other keys, a canary in every text."""
+    file = packaged().with_name("progress.yml")
+    told: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=county_shape.Loader)["projects"]
+    for row in told.values():
+        for works in row.get("works") or ():
+            works |= {"id": "qzx" + works["id"], "name": canary("works") + works["name"]}
+        row["matters"] = [[*cells[:5], *(f"qzx{one}" for one in cells[5:] if one)] for cells in row["matters"]]
+        row["ahead"] = {code: canary("ahead") + why for code, why in (row.get("ahead") or {}).items()}
+    return {"projects": {number if number in SAME else f"qzx{number}": row for number, row in told.items()}}
+
+
 def other_county() -> dict[str, Any]:
     """The packaged county again: other names, other keys but for `SAME`, a canary in every text."""
     raw = yaml.load(packaged().read_text("utf-8"), Loader=county_shape.Loader)
@@ -151,6 +165,7 @@ def furnish(county: County, word: Word) -> None:
     post = NewPost("gov", "调研员", "reader", 2, word("reader"), date(2020, 1, 6))
     person = enrol.open_posts(posts=[post], by=law, at=BEGUN)["gov", "调研员"]
     enrol.open_account(person=person, username="reader" + county.ending, password=PASSWORD, by=law, at=BEGUN)
+    county.keys["versions"] = _catalogue_of_its_own(county, word)
     county.keys["files"] = [str(_case(county, word))]
     county.keys["papers"] = [str(_paper_of_a_matter(county, word))]
     head = people.posts(where)["fgw", "主要负责人"]
@@ -164,6 +179,14 @@ def furnish(county: County, word: Word) -> None:
         county.secrets[account] = secret_from(key, seat)
         enrol.make_token(**told, secret=county.secrets[account], by=seat, at=now(where))
     seal(where, at=now(where))
+
+
+def _catalogue_of_its_own(county: County, word: Word) -> list[str]:
+    """What the county sets itself, as a second version; returns the keys of both, the newer in front."""
+    own = [Change("committed_days", "C02", 5, source=word("own")),
+           Change("prerequisite", "C08", "C10", legal_basis=word("law"))]  # fmt: skip
+    catalogue.set_overlay(changes=own, note=word("note"), by=county.seat("leader"), at=now(county.where))
+    return [str(row.pk) for row in versions(county.where)]
 
 
 def _case(county: County, word: Word) -> int:
@@ -223,8 +246,9 @@ def put_down(rows: Rows) -> None:
 def second() -> County:
     """The other county, loaded as a person would from a file, and furnished."""
     with pytest.MonkeyPatch.context() as patch:
-        file = Path(county_load.settings.DATA_DIR) / "other.yml"
-        file.write_text(yaml.safe_dump(other_county(), allow_unicode=True), "utf-8")
+        file = Path(county_load.settings.DATA_DIR) / "other_county.yml"
+        for name, told in ((file.name, other_county()), ("other_progress.yml", other_progress())):
+            file.with_name(name).write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
         for module in (catalogue, county_load):
             patch.setattr(module, "packaged_document", _catalogue)
         county_load.load(file)
