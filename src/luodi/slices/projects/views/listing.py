@@ -28,7 +28,6 @@ class Listed:
 
     row: ProjectRow
     owner: str
-    owner_href: str
     type: str
     industry: str
     lead: str
@@ -91,9 +90,8 @@ def _listed(sitting: Sitting, owner: str) -> list[Listed]:
     for row in projects(sitting.place, party).values():
         body = keys[row.owner]
         if owner in ("", body.key):
-            href = reverse("firm", args=[body.key]) if body.kind == "firm" else ""
             told = (column.said(row.type, _language(sitting)), names.get(row.industry, ""), saying.party_of(row.lead))
-            found.append(Listed(row, saying.party_of(row.owner), href, *told))
+            found.append(Listed(row, saying.party_of(row.owner), *told))
     return found
 
 
