@@ -16,7 +16,7 @@ from luodi.slices.plans.rules.outlook import Effect
 from luodi.slices.plans.rules.questions import MANY, NOTHING, NUMBER, ONE, UNSURE, Asked, Field, Given, Question
 from luodi.slices.plans.views.link import Link, said, words
 
-NAMED = 2  # matters a line names
+TOO_MANY = 9  # more matters than that are only counted
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _row(link: Link, each: Asked) -> Row:
         words=said(field.text),
         kind=field.kind,
         choices=_choices(link, each) if field.kind != NUMBER else (),
-        typed=_grouped(given.text),
+        typed=link.typed.get(field.key) or _grouped(given.text),
         unit=unit,
         marks=_marks(link, field, given.number) if number else (),
         unsure=given.unsure,
@@ -138,13 +138,13 @@ def _choices(link: Link, each: Asked) -> tuple[Choice, ...]:
 
 
 def _note(link: Link, value: str, effects: Mapping[str, Effect], start: bool) -> str:
-    """What a choice brings: matters by name, in front what no other choice brings; where they differ, the start."""
+    """What a choice brings: the matter that no other choice brings in front; where they differ, the start."""
     effect, parts = effects[value], []
     shared = Counter(code for each in effects.values() for code in (*each.adds, *each.may))
     if effect.adds:
         parts.append(_("also needs %(matters)s") % {"matters": _some(link, effect.adds, shared)})
-    if effect.may:
-        parts.append(_("may also need %(matters)s") % {"matters": _some(link, effect.may, shared)})
+    if not effect.adds or any(shared[code] == 1 for code in effect.may):
+        parts += [_("may also need %(matters)s") % {"matters": _some(link, effect.may, shared)}] if effect.may else []
     if start:
         parts.append(ngettext("start after %(n)s working day", "start after %(n)s working days", effect.start)
                      % {"n": effect.start})  # fmt: skip
@@ -162,10 +162,12 @@ def _left_open(link: Link, each: Asked) -> str:
 def _some(link: Link, codes: Sequence[str], shared: Mapping[str, int]) -> str:
     type_, known = link.outlook.plan.type, link.catalogue.matters
     entries = sorted((known[code] for code in codes), key=lambda one: (shared.get(one.code, 0), -one.days(type_)))
-    if len(entries) > NAMED:
-        values = {"matter": _long(link, entries[0]), "n": len(entries)}
+    values = {"matter": _long(link, entries[0]), "n": len(entries)}
+    if len(entries) > TOO_MANY:
+        return ngettext("%(n)s more matter", "%(n)s more matters", len(entries)) % values
+    if len(entries) > 1:
         return ngettext("%(matter)s, %(n)s matter in all", "%(matter)s, %(n)s matters in all", len(entries)) % values
-    return _(", ").join(_long(link, entry) for entry in entries)
+    return _long(link, entries[0])
 
 
 def _long(link: Link, entry: Entry) -> str:

@@ -33,7 +33,7 @@ def questionnaire() -> Questionnaire:
 
 @dataclass(frozen=True)
 class Link:
-    """A link that was opened. `wrong`: by the key of the address, what cannot be right in it."""
+    """A link that was opened. `wrong`: by the key of the address, what cannot be right in it, and as `typed`."""
 
     place: Place
     today: date
@@ -42,6 +42,7 @@ class Link:
     source: Source
     given: dict[str, Given]
     wrong: dict[str, Problem]
+    typed: dict[str, str]
     outlook: Outlook
     bodies: dict[str, PartyRow]
     alone: bool
@@ -141,6 +142,7 @@ def opened(request: HttpRequest, where: Place) -> Link:
         source=source,
         given=given,
         wrong=far | wrong | misfits,
+        typed={key: request.GET.get(key, "") for key in wrong},
         outlook=outlook,
         bodies=parties(where),
         alone=len(places()) == 1,
