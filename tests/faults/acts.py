@@ -87,6 +87,7 @@ def _version(cast: Cast, number: str) -> int:
 
 
 APPLICATION = {"matter": "A03", "project": "P18"}
+NEW_PASSWORD = {"present": PASSWORD, "fresh": "another word of the tests", "again": "another word of the tests"}
 NEW_KEY = {"name": "nightly", "expires_on": "2026-12-31"}
 
 
@@ -152,6 +153,7 @@ SCENES: dict[str, Scene] = {
     "apply/": _plain("F06", "/apply/", APPLICATION),
     "receive/": _plain("window", "/receive/", {**APPLICATION, "applicant": "F06"}),
     "api/cases": _plain("window", "/api/cases", {**APPLICATION, "applicant": "F06"}),
+    "password/": _plain("zrzy", "/password/", NEW_PASSWORD),
     "keys/": _plain("zrzy", "/keys/", {**NEW_KEY, "scopes": "read write"}),
     "keys/<int:key>/revoke": _revoked("/keys/{}/revoke"),
     "api/tokens": _plain("zrzy", "/api/tokens", {**NEW_KEY, "scopes": ["read"]}),

@@ -41,7 +41,9 @@ class Door(APIKeyCookie):
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return self._by_token(request, secret.strip())
-        return super().__call__(request) if request.user.is_authenticated else None
+        if not request.user.is_authenticated or request.user.must_change:
+            return None
+        return super().__call__(request)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         return self.sit(request, self.policy)

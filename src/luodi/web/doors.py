@@ -58,8 +58,11 @@ class Sitting:
 View = Callable[..., HttpResponseBase]
 
 
-def door(policy: str) -> Callable[[View], View]:
-    """Declare who may come in. A stranger to the policy gets the page of what is not found."""
+def door(policy: str, *, at_first: bool = False) -> Callable[[View], View]:
+    """Declare who may come in. A stranger to the policy gets the page of what is not found.
+
+    `at_first`: also whoever has yet to replace a password that somebody else handed over; others are led there.
+    """
     if policy not in POLICIES:
         raise ValueError(f"'{policy}' is no policy; one of {', '.join(POLICIES)}")
 
@@ -70,6 +73,8 @@ def door(policy: str) -> Callable[[View], View]:
                 return view(request, **arguments)
             if not request.user.is_authenticated:
                 return _signing_in(request)
+            if request.user.must_change and not at_first:
+                return HttpResponseRedirect(resolve_url("password"))
             return view(request, sit(request, policy), **arguments)
 
         enter.policy = policy  # type: ignore[attr-defined]

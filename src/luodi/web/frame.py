@@ -31,6 +31,7 @@ class Frame:
     here: str
     sign_out_href: str
     keys_href: str
+    password_href: str
     demo_href: str = ""
 
     @property

@@ -52,6 +52,7 @@ def frame_of(request: HttpRequest, sitting: Sitting, here: str) -> Frame:
         here=here,
         sign_out_href=url("sign-out"),
         keys_href=url("keys"),
+        password_href=url("password"),
         demo_href=url("demo-day") if place.frozen_on else "",
     )
 

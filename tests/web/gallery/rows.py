@@ -168,6 +168,7 @@ def frame() -> Frame:
         "Inbox",
         "/signout",
         "/keys/",
+        "/password/",
         "/demo/day",
     )
 

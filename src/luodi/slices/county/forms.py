@@ -6,6 +6,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,6 +14,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from luodi.web.fields import day
 
 LOCKED_MINUTES = int(settings.AXES_COOLOFF_TIME * 60)
+
+
+def tries_left(request: HttpRequest, username: str) -> int:
+    """How often a wrong password may still be tried for an account before it is locked."""
+    failures: int = AxesProxyHandler.get_failures(request, {"username": username})
+    return int(settings.AXES_FAILURE_LIMIT) - failures
+
+
+def locked() -> str:
+    """What is said of an account that is."""
+    words = _("This account is locked for %(minutes)s minutes after %(tries)s wrong tries.")
+    return words % {"minutes": LOCKED_MINUTES, "tries": settings.AXES_FAILURE_LIMIT}
 
 
 class SignIn(forms.Form):
@@ -38,18 +51,51 @@ class SignIn(forms.Form):
         return given
 
     def _wrong(self, username: str) -> str:
-        failures = AxesProxyHandler.get_failures(self.request, {"username": username})
-        left = settings.AXES_FAILURE_LIMIT - failures
+        left = tries_left(self.request, username)
         if left <= 0:
-            return _("This account is locked for %(minutes)s minutes after %(tries)s wrong tries.") % {
-                "minutes": LOCKED_MINUTES,
-                "tries": settings.AXES_FAILURE_LIMIT,
-            }
+            return locked()
         return ngettext(
             "Account and password do not match. %(n)s more wrong try locks the account for %(minutes)s minutes.",
             "Account and password do not match. %(n)s more wrong tries lock the account for %(minutes)s minutes.",
             left,
         ) % {"n": left, "minutes": LOCKED_MINUTES}
+
+
+def _word(label: Any, kind: str, **options: Any) -> forms.CharField:
+    """A password: `kind` is what the browser's own keeper of passwords takes it for."""
+    typed = forms.PasswordInput(attrs={"autocomplete": kind})
+    return forms.CharField(label=label, max_length=128, strip=False, widget=typed, **options)
+
+
+class ChangePassword(forms.Form):
+    """One's own password: the present one, and the new one twice. What was typed is never shown again."""
+
+    present = _word(gettext_lazy("Present password"), "current-password")
+    fresh = _word(
+        gettext_lazy("New password"),
+        "new-password",
+        min_length=10,
+        error_messages={"min_length": gettext_lazy("This is too short: ten characters at least.")},
+        help_text=gettext_lazy("At least ten characters, not digits alone; a sentence you remember is best."),
+    )
+    again = _word(gettext_lazy("New password, once more"), "new-password")
+
+    def __init__(self, sent: Any = None, *, user: Any) -> None:
+        super().__init__(sent, label_suffix="")
+        self.user = user
+
+    def clean_fresh(self) -> str:
+        fresh = str(self.cleaned_data["fresh"])
+        if fresh == self.cleaned_data.get("present"):
+            raise forms.ValidationError(_("This is the present one; think of another."))
+        validate_password(fresh, self.user)
+        return fresh
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"])
+        if "fresh" in self.cleaned_data and again != self.cleaned_data["fresh"]:
+            raise forms.ValidationError(_("The two do not agree; type the new password again."))
+        return again
 
 
 class MakeKey(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luodi.slices.county.views import find, handover, home, jobs, keys
+from luodi.slices.county.views import find, handover, home, jobs, keys, password
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:job>/stop", jobs.stop, name="job-stop"),
     path("jobs/<int:job>/again", jobs.again, name="job-again"),
+    path("password/", password.password, name="password"),
     path("keys/", keys.keys, name="keys"),
     path("keys/<int:key>/revoke", keys.revoke, name="key-revoke"),
 ]

@@ -49,7 +49,8 @@ def change_holder(post: int, *, new: Newcomer, by: Seat, at: datetime) -> int:
         raise Refused(problem("Somebody signs in as %(name)s already; choose another name.", name=new.username))
     person = enrol.change_holder(post=post, name=new.name, from_on=new.from_on, by=by, at=at)
     if new.username:
-        enrol.open_account(person=person, username=new.username, password=new.password, by=by, at=at)
+        account, word = new.username, new.password
+        enrol.open_account(person=person, username=account, password=word, must_change=True, by=by, at=at)
     ask(by.place, on=by.day(at), at=at, post=post)
     return person
 

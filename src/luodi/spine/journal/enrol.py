@@ -50,19 +50,24 @@ def change_holder(*, post: int, name: str, from_on: date, by: Seat, at: datetime
 
 
 @together
-def open_account(*, person: int, username: str, password: str, by: Seat, at: datetime) -> str:
-    """A local account; its password is kept by argon2 and never told to the journal. Returns the name it got."""
-    name = actions.open_account(person=person, username=username, password=password, by=by)
+def open_account(
+    *, person: int, username: str, password: str, by: Seat, at: datetime, must_change: bool = False
+) -> str:
+    """A local account; its password is kept by argon2 and never told to the journal. Returns the name it got.
+
+    `must_change`: whoever hands the password over knows it, so it is good for setting one's own alone.
+    """
+    name = actions.open_account(person=person, username=username, password=password, must_change=must_change, by=by)
     seat = reads.seat_of(person)
     record(facts.AccountOpened(PartyKey(seat.party_key), seat.post_title), by=by, at=at)
     return name
 
 
 @together
-def set_password(*, username: str, password: str, by: Seat, at: datetime) -> None:
-    """A new password for an account. Refuses an account that is not there."""
-    actions.set_password(username=username, password=password)
-    record(facts.PasswordSet(username), by=by, at=at)
+def change_password(*, username: str, present: str, password: str, by: Seat, at: datetime) -> None:
+    """A new password for one's own account; sessions begun with the old one are over. Refuses a wrong present one."""
+    actions.change_password(username=username, present=present, password=password, by=by)
+    record(facts.PasswordChanged(username), by=by, at=at)
 
 
 @together

@@ -46,10 +46,10 @@ class AccountOpened(Fact):
 
 
 @dataclass(frozen=True)
-class PasswordSet(Fact):
-    kind = "people.password.set"
-    zh = "账号 {username} 的密码重新设定"
-    en = "The password of account {username} was set anew"
+class PasswordChanged(Fact):
+    kind = "people.password.changed"
+    zh = "账号 {username} 的密码由本人修改"
+    en = "The holder of account {username} changed its password"
     inner = True
     username: str
 

@@ -5,13 +5,13 @@ What was refused leaves nothing, so the same write may be sent again once what s
 come at the same moment the second waits for the first at the key's own row, then gets that answer.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 
 from luodi.kernel.clock import day_of, next_day, start_of
 from luodi.kernel.merkle import canonical
@@ -35,9 +35,9 @@ class Answer(NamedTuple):
 
 
 def fingerprint(route: str, content: Mapping[str, object]) -> str:
-    """SHA-256 of what was asked: the route and every field."""
+    """What was asked, the route and every field, as an HMAC: a field may be a password, and none is guessed from it."""
     text = canonical([route, {name: str(value) for name, value in content.items()}])
-    return hashlib.sha256(text.encode()).hexdigest()
+    return salted_hmac("luodi.once", text, algorithm="sha256").hexdigest()
 
 
 def once(key: str, *, asked: str, by: Seat, at: datetime, act: Callable[[], Answer]) -> Answer:
@@ -51,9 +51,7 @@ def once(key: str, *, asked: str, by: Seat, at: datetime, act: Callable[[], Answ
         return known
     try:
         with transaction.atomic():
-            row = Once.objects.create(
-                key=key, person_id=by.person, asked=asked, status=0, headers="", body=b"", at=at
-            )
+            row = Once.objects.create(key=key, person_id=by.person, asked=asked, status=0, headers="", body=b"", at=at)
             answer = act()
             Once.objects.filter(pk=row.pk).update(
                 status=answer.status, headers=canonical(answer.headers), body=answer.body

@@ -72,6 +72,7 @@ class AccountRow(NamedTuple):
     password: str
     person: int
     is_active: bool
+    must_change: bool
     salt: str
 
 

@@ -18,4 +18,4 @@ class Accounts(ModelBackend):
         return None
 
 
-_COLUMNS = ["id", "username", "password", "person_id", "is_active", "salt"]  # as `AccountRow` reads them
+_COLUMNS = ["id", "username", "password", "person_id", "is_active", "must_change", "salt"]  # as `AccountRow` reads them

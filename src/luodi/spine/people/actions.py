@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F
 
 from luodi.kernel.clock import next_day
@@ -57,9 +57,7 @@ def register_region(
     frozen_on: date | None = None,
 ) -> Place:
     """A region with its calendar edition ("" = none known) and time zone."""
-    Region.objects.create(
-        code=code, name=name, name_en=name_en, zone=zone, calendar=calendar, frozen_on=frozen_on
-    )
+    Region.objects.create(code=code, name=name, name_en=name_en, zone=zone, calendar=calendar, frozen_on=frozen_on)
     return reads.place(code)
 
 
@@ -101,17 +99,19 @@ def change_holder(*, post: int, name: str, from_on: date, by: Seat) -> tuple[str
     return row.party.key, row.title, person.pk
 
 
-def open_account(*, person: int, username: str, password: str, by: Seat) -> str:
+def open_account(*, person: int, username: str, password: str, must_change: bool, by: Seat) -> str:
     """A local account; its password is kept by argon2. Its name, with the region's code where another has it."""
     name = f"{username}-{by.place.code}" if User.objects.filter(username=username).exists() else username
-    User.objects.create(username=name, password=make_password(password), person_id=person)
+    User.objects.create(username=name, password=make_password(password), person_id=person, must_change=must_change)
     return name
 
 
-def set_password(*, username: str, password: str) -> None:
-    """A new password for an account. Refuses an account that is not there."""
-    if not User.objects.filter(username=username).update(password=make_password(password)):
-        raise Refused(problem("There is no account %(name)s.", name=username))
+def change_password(*, username: str, present: str, password: str, by: Seat) -> None:
+    """A new password for one's own account. Refuses whoever does not know the present one."""
+    row = User.objects.select_for_update(no_key=True).get(username=username, person=by.person)
+    if not check_password(present, row.password):
+        raise Refused(problem("This is not your present password."))
+    User.objects.filter(pk=row.pk).update(password=make_password(password), must_change=False)
 
 
 def move_day(*, to_on: date, by: Seat) -> Place:

@@ -107,6 +107,7 @@ class User(AbstractBaseUser):
     password = PersonalText(max_length=128)
     person = ForeignKey(Person, models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)  # somebody else knows the password: it opens its own page alone
     salt = Salt()
     last_login = None
 
