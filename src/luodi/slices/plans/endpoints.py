@@ -16,11 +16,14 @@ from luodi.kernel.problems import problem
 from luodi.slices.matters.reads import catalogue_of_version, version_row
 from luodi.slices.matters.rules.catalogue import START
 from luodi.slices.matters.rules.packaged import shipped
+from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.actions.proposals import propose
-from luodi.slices.plans.reads import ProjectPlan, ProposalRow, course_of, plan_for, proposals
+from luodi.slices.plans.actions.replan import change_answers, renew
+from luodi.slices.plans.reads import ProjectPlan, ProposalRow, course_of, plan_for, planned, proposals
 from luodi.slices.plans.rules.answer import answer
 from luodi.slices.plans.rules.plan import plan_of
 from luodi.slices.plans.rules.tried import allowed, stored, tried
+from luodi.slices.projects.reads import project_of_number
 from luodi.spine.people.reads import calendar_of, place, places
 from luodi.spine.people.seats import NotYours, Place, Refused
 from luodi.web.clock import today
@@ -64,6 +67,7 @@ class ProjectPlanShown(Schema):
     type: str
     catalogue: str
     adopted_on: date
+    revision: int
     started_on: date | None
     dropped_on: date | None
     contract_start_on: date | None
@@ -93,6 +97,21 @@ class Propose(Body):
 
     title: str = Field(min_length=1, max_length=120)
     changes: Changes
+
+
+class Answered(Body):
+    """What is known of a project, by fact as `/plan` lists them; what is left out is not known. `version`: the plan's
+    `revision` as it was read."""
+
+    answers: dict[str, bool | float | str] = Field(max_length=100, examples=[{"land_mode": "granted"}])
+    construction_workdays: int | None = Field(None, ge=0, le=9999)
+    version: int | None = Field(None, ge=0, le=2**31 - 1)
+
+
+class Renew(Body):
+    """Which plan was read: its `revision`."""
+
+    version: int | None = Field(None, ge=0, le=2**31 - 1)
 
 
 class Proposal(Schema):
@@ -190,6 +209,7 @@ def plan(request: HttpRequest, number: str) -> dict[str, Any]:
         "name": found.project.name,
         "owner": found.owner.key,
         "adopted_on": found.adopted_on,
+        "revision": found.revision,
         "started_on": found.started_on,
         "dropped_on": found.project.dropped_on,
         "contract_start_on": found.project.contract_start_on,
@@ -238,6 +258,37 @@ def keep(request: HttpRequest, number: str, body: Propose, key: Key) -> HttpResp
         return Done(number=str(made), href=reverse("api:proposal_list", args=[number]))
 
     return answered_once(request, key, body, act, status=201)
+
+
+@router.post("/projects/{number}/answers", response=Done, summary="Say what is known of a project")
+def know(request: HttpRequest, number: str, body: Answered, key: Key) -> HttpResponse:
+    """A project without a plan gets one; that of one is drawn anew. What was begun stays, no promise moves."""
+    sitting = _sitting(request)
+
+    def act() -> Done:
+        by = {"number": number, "by": sitting.seat, "at": sitting.at}
+        owner = sitting.seat.party if sitting.seat.is_firm else None
+        project = project_of_number(sitting.place, number, owner=owner)
+        days = body.construction_workdays
+        if project.pk in planned(sitting.place, [project.pk]):
+            change_answers(**by, answers=body.answers, construction_workdays=days, seen=body.version)
+        else:
+            adopt_plan(**by, answers=body.answers, construction_workdays=days or 0)
+        return Done(number=number, href=reverse("api:plan", args=[number]))
+
+    return answered_once(request, key, body, act)
+
+
+@router.post("/projects/{number}/renew", response=Done, summary="Let a plan run on the catalogue the county runs now")
+def run_on(request: HttpRequest, number: str, body: Renew, key: Key) -> HttpResponse:
+    """What was begun stays on the version it was begun on."""
+    sitting = _sitting(request)
+
+    def act() -> Done:
+        renew(number=number, by=sitting.seat, at=sitting.at, seen=body.version)
+        return Done(number=number, href=reverse("api:plan", args=[number]))
+
+    return answered_once(request, key, body, act)
 
 
 def _sitting(request: HttpRequest) -> Sitting:

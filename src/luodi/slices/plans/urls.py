@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luodi.slices.plans.views import facts, feed, out, project, sheet, whatif
+from luodi.slices.plans.views import answers, facts, feed, out, project, sheet, whatif
 
 urlpatterns = [
     path("plan/", facts.facts, name="facts"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("projects/<str:number>/", project.show, name="project"),
     path("projects/<str:number>/plan.xlsx", out.workbook, name="project-workbook"),
     path("projects/<str:number>/plan.ics", out.days, name="project-days"),
+    path("projects/<str:number>/answers/", answers.show, name="project-answers"),
     path("projects/<str:number>/what-if/", whatif.show, name="what-if"),
 ]

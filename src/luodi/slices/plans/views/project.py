@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
+from luodi.slices.matters.reads import version_row
 from luodi.slices.plans.reads import plan_for, proposals
 from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.slices.plans.views import drawn, kept, table, words
+from luodi.slices.plans.views.answers import ground_of
 from luodi.slices.plans.views.gantt import Row
 from luodi.slices.plans.views.shown import Desk
 from luodi.spine.people.reads import parties
+from luodi.spine.people.seats import NotYours
 from luodi.web.days import dated, full_day
 from luodi.web.doors import Sitting, door
 from luodi.web.environment import url
@@ -52,7 +55,11 @@ def desk_for(sitting: Sitting, number: str) -> Desk:
 @require_GET
 def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
     """The page of a project."""
-    desk = desk_for(sitting, number)
+    try:
+        desk = desk_for(sitting, number)
+    except NotYours:
+        ground_of(sitting, number)  # a stranger's end; else a project that has no plan yet
+        return HttpResponseRedirect(url("project-answers", number))
     asked = request.GET.get("show", "")
     shown = asked if asked in VIEWS else VIEWS[0]
     whole = request.GET.get("part") == "whole"
@@ -80,8 +87,16 @@ def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
         papers=papers(desk),
         proposals=[kept.shown(sitting, number, row) for row in proposals(sitting.seat, number)],
         may_try=desk.start_on is not None,
+        may_plan=acts.may_plan(sitting.seat, desk.plan.project.owner).ok,
+        newer=_newer(desk),
         may_propose=acts.may_propose(sitting.seat, desk.plan.project.owner).ok,
     )
+
+
+def _newer(desk: Desk) -> str:
+    """The version of the catalogue the county runs now, where the plan runs on an older one."""
+    version = version_row(desk.sitting.place)
+    return str(version.ordinal) if version and version.pk != desk.plan.version else ""
 
 
 def _drawing(desk: Desk, shown: str, rows: list[Row], whole: bool) -> Markup:

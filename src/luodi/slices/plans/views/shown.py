@@ -15,7 +15,10 @@ from luodi.web.doors import Sitting
 
 @dataclass(frozen=True)
 class Shown:
-    """A matter of a plan. Its dates from today on are of the forecast; `slack` None: it does not touch the start."""
+    """A matter of a plan. Its dates from today on are of the forecast; an acceptance that waits for the works has none.
+
+    `slack` None: it does not touch the start.
+    """
 
     entry: Entry
     name: str
@@ -109,7 +112,8 @@ class Desk:
     def _shown(self, code: str, every: Mapping[str, Span]) -> Shown:
         plan, item, standing = self.plan, self.plan.plan.items[code], self.plan.standing[code]
         ahead, day = plan.forecast, plan.line.date
-        span = every.get(code) if standing.state != DONE else None
+        after = item.entry.stage == "D" and standing.state == TO_COME
+        span = every.get(code) if standing.state != DONE and not after else None
         slack = ahead.to_start.get(code) if ahead and span else None
         owner = self.parties.get(item.entry.department)
         return Shown(

@@ -121,6 +121,8 @@ def _line(desk: Desk, one: Shown) -> Line:
 
 def _when(one: Shown) -> str:
     """From when to when: as it was, or as it is expected."""
+    if one.entry.stage == "D" and not one.passages:
+        return _("after the works")
     begin, end = one.received_on or one.begins_on, one.done_on or one.ends_on
     return f"{short_day(begin) if begin else ''}–{short_day(end) if end else ''}" if begin or end else ""
 
