@@ -9,20 +9,17 @@ import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from luodi.api.sheets import SheetBody
-from luodi.api.sheets import SheetBody
 from luodi.api.writing import Nothing
 from luodi.config import demo
 from luodi.slices.approvals.endpoints import acts
 from luodi.slices.approvals.rules import PHASES
 from luodi.slices.county.endpoints import handover, jobs, tokens
+from luodi.slices.items import endpoints as items
 from luodi.slices.matters.endpoints import acts as matters
-from luodi.slices.items import endpoints as items
-from luodi.slices.items import endpoints as items
 from luodi.slices.meetings.endpoints import acts as meetings
 from luodi.slices.meetings.rules import acts as resolved
-from luodi.slices.projects import endpoints as projects
-from luodi.slices.projects import endpoints as projects
 from luodi.slices.plans import endpoints as plans
+from luodi.slices.projects import endpoints as projects
 from luodi.spine.people.reads import places, posts
 
 POLICY: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("policy.yml").read_text("utf-8"))
@@ -48,9 +45,8 @@ OTHERS |= {"api/meetings": meetings.Type}
 OTHERS |= {f"api/meetings/<number>/{verb}": told for verb, (told, _) in meetings.ON_MINUTE.items()}
 OTHERS |= {f"api/resolved/<number>/{verb}": told for verb, (told, _) in meetings.ON_MATTER.items()}
 OTHERS |= {"api/catalogue/versions": matters.SetOverlay}
-OTHERS |= {"api/projects/<number>/proposals": plans.Propose}
-OTHERS |= {"api/projects/new": projects.NewProject, "api/projects/<number>/drop": projects.Drop,
-           "api/ledger": SheetBody, "api/items/list": items.ListBody}  # fmt: skip
+OTHERS |= {"api/projects/<number>/proposals": plans.Propose, "api/projects/<number>/answers": plans.Answered,
+           "api/projects/<number>/renew": plans.Renew}  # fmt: skip
 OTHERS |= {"api/projects/new": projects.NewProject, "api/projects/<number>/drop": projects.Drop,
            "api/ledger": SheetBody, "api/items/list": items.ListBody}  # fmt: skip
 MINUTE, MATTER = "县政府常务会议纪要〔2026〕17号", "县政府常务会议纪要〔2026〕17号-6"  # of others, as the case is
@@ -91,7 +87,8 @@ def addresses(pattern: str, number: str, key: int) -> list[str]:
     if "<int:post>" in filled:
         filled = filled.replace("<int:post>", str(_post(number)))
     filled = filled.replace("<key>", str(key)).replace("<token>", str(key)).replace("<path:rest>", "nowhere")
-    filled = filled.replace("<int:job>", "1").replace("<str:key>", "F06").replace("<str:code>", "B01").replace("<code>", "B01")
+    filled = filled.replace("<int:job>", "1").replace("<str:key>", "F06")
+    filled = filled.replace("<str:code>", "B01").replace("<code>", "B01")
     filled = filled.replace("<str:kind>/<path:key>", "firm/F06")
     filled = filled.replace("<int:ordinal>", "1")
     if "<str:verb>" in filled:
@@ -121,6 +118,5 @@ def body(pattern: str, version: int) -> dict[str, Any]:
     sent = SENT | {"version": version, "days": 5, "items": ["map"], "files": files, "project": "", "scopes": ["read"]}
     own = {"sets": "committed_days", "matter": "B01", "to": 5, "source": "n 1"}
     sent |= {"parts": [], "supporting": [], "changes": [own] if schema is matters.SetOverlay else {}}
-    sent |= {"file": files[0]} if issubclass(schema, SheetBody) else {}
     sent |= {"file": files[0]} if issubclass(schema, SheetBody) else {}
     return {name: sent[name] for name in schema.model_fields if name in sent}

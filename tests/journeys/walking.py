@@ -46,6 +46,7 @@ def addresses(pattern: str, keys: dict[str, list[str]]) -> Iterator[tuple[str, l
     verbs = next((named for part, named in VERBS.items() if pattern.startswith(part)), ())
     for chosen in product(*(keys[name] for name in places.values())):
         filled = pattern.replace("<int:ordinal>", "1").replace("<path:rest>", "nowhere")
+        filled = filled.replace("<str:code>", "C08").replace("<code>", "C08")  # both catalogues have it
         for place, key in zip(places, chosen, strict=True):
             filled = filled.replace(place, quote(key))
         for verb in (*verbs, "jump") if "<str:verb>" in filled else ("",):
