@@ -65,7 +65,7 @@ def test_every_fault_stands_in_its_place() -> None:
     places = [(one.row, one.column, one.heading) for line in found for one in line.faults]
     assert places == [(2, "A", "编号"), (2, "B", "类型"), (2, "C", "备注"), (3, "A", "编号"), (3, "D", "")]
     assert found[0].faults[1].value == "丙类"
-    assert "甲类" in str(found[0].faults[1].reason)
+    assert found[0].faults[1].reason.values == {"zh": "甲类, 乙类", "en": "First, Second"}
 
 
 def test_a_heading_that_stands_twice_is_refused() -> None:

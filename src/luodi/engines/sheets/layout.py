@@ -48,13 +48,15 @@ class Column:
         return str(found[language]) if found else code
 
     @cached_property
-    def folds(self) -> Choices:
+    def offered(self) -> Choices:
         """What may be written for each choice."""
-        return {
+        held = self.choices or {}
+        known = {
             folded(str(word)): code
-            for code, held in (self.choices or {}).items()
-            for word in (held["zh"], held["en"], code, *held.get("also", ()))
+            for code, one in held.items()
+            for word in (one["zh"], one["en"], code, *one.get("also", ()))
         }
+        return Choices(known, *(", ".join(one[language] for one in held.values()) for language in ("zh", "en")))
 
 
 class Matched(NamedTuple):
@@ -159,7 +161,7 @@ class Layout:
         for column in self.columns:
             place = matched.columns.get(column.key)
             cell = "" if place is None else _at(row, place)
-            options: dict[str, Any] = {"longest": column.longest, "choices": column.folds}
+            options: dict[str, Any] = {"longest": column.longest, "choices": column.offered}
             value = value_of(cell, column.form, needed=column.needed, **options)
             if isinstance(value, Problem):
                 line.wrong(column.key, value)
@@ -172,6 +174,7 @@ class Layout:
             elif cell != "" and place not in known and place not in foreign:
                 reason = problem("This column has no heading; give it one, or empty it.")
                 line.faults.append(matched.fault(row, place, reason))
+        line.faults.sort(key=lambda fault: (len(fault.column), fault.column))
         line.extra.extend(_held(heading, _at(row, place)) for place, heading in foreign.items())
         return line
 

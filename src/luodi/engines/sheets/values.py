@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from luodi.engines.sheets.model import FLAWS, Cell, Flaw, text_of
 from luodi.kernel.problems import Problem, problem
@@ -13,7 +13,16 @@ FIRST_YEAR, LAST_YEAR = 1980, 2140
 _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D?")
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?")
 _COUNT = re.compile(r"\d{1,6}")
-Choices = Mapping[str, str]  # what may be written, folded: what it stands for
+
+
+class Choices(NamedTuple):
+    """What may be written, folded, with what it stands for; and the list as it is offered in each language."""
+
+    known: Mapping[str, str] = {}
+    zh: str = ""
+    en: str = ""
+
+
 Read = Callable[[Cell, int, Choices], Any]
 
 
@@ -51,9 +60,9 @@ def _count(cell: Cell, longest: int, choices: Choices) -> int | Problem:
 
 
 def _choice(cell: Cell, longest: int, choices: Choices) -> str | Problem:
-    found = choices.get(folded(text_of(cell)))
+    found = choices.known.get(folded(text_of(cell)))
     if found is None:
-        return problem("Choose one of the list: %(list)s.", list=", ".join(dict.fromkeys(choices))[:200])
+        return problem("Choose one of the list: %(en)s.", en=choices.en, zh=choices.zh)
     return found
 
 
