@@ -23,6 +23,17 @@ def sign_in(page: Page, server: str, account: str, password: str) -> None:
     page.wait_for_url(lambda address: "signin" not in address)
 
 
+def own_password(page: Page, first: str) -> None:
+    """What was handed over opens one page alone; a password of one's own opens the rest."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("请先设置一个只有您自己知道的密码。")
+    sound(page)
+    page.get_by_label("现用密码").fill(first)
+    for label in ("新密码", "再输一遍新密码"):
+        page.get_by_label(label, exact=True).fill("陆衡自己的一句话一二三")
+    page.get_by_role("button", name="修改密码").click()
+    expect(page.get_by_role("status")).to_contain_text("密码已修改")
+
+
 def sound(page: Page) -> None:
     assert [wrong["id"] for wrong in Axe().run(page).response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
@@ -52,6 +63,7 @@ def test_a_newcomer_says_a_word_on_each_promise_and_the_leader_hears_of_the_rest
     server = live_server.url
     account, password = named(page, server, demo)
     sign_in(page, server, account, password)
+    own_password(page, password)
     page.get_by_role("link", name="条承诺等您表态").click()
     found = page.locator("#waiting tbody tr").count()
     assert found > 2
