@@ -1,5 +1,6 @@
 """Scenes of plans: what was tried on a project is kept."""
 
+from luodi.slices.matters.actions import adopt_catalogue
 from luodi.slices.plans.actions.adopt import adopt_plan
 from tests.faults.sent import Scene, Sent
 from tests.support.cast import Cast, at
@@ -21,7 +22,28 @@ def _by_program(cast: Cast) -> Sent:
     return Sent("zrzy", f"/api/projects/{_planned(cast)}/proposals", told)
 
 
+ASKED = {"scheme_review_required": "yes", "energy_tce_per_year": "2000"}
+
+
+def _answers_by_form(cast: Cast) -> Sent:
+    return Sent("zrzy", f"/projects/{_planned(cast)}/answers/", ASKED)
+
+
+def _answers_by_program(cast: Cast) -> Sent:
+    told = {"answers": {"scheme_review_required": True, "energy_tce_per_year": 2000}}
+    return Sent("zrzy", f"/api/projects/{_planned(cast)}/answers", told)
+
+
+def _renewed(cast: Cast) -> Sent:
+    number = _planned(cast)
+    adopt_catalogue(by=cast.law, at=at("2026-11-19"))
+    return Sent("zrzy", f"/api/projects/{number}/renew", {})
+
+
 SCENES: dict[str, Scene] = {
     "projects/<str:number>/what-if/": _by_form,
     "api/projects/<number>/proposals": _by_program,
+    "projects/<str:number>/answers/": _answers_by_form,
+    "api/projects/<number>/answers": _answers_by_program,
+    "api/projects/<number>/renew": _renewed,
 }

@@ -186,6 +186,8 @@ def plan_of_facts(request: HttpRequest, asked: Query[Facts]) -> dict[str, Any]:
 
 def _county(request: HttpRequest, code: str) -> Place:
     if code:
+        if not code.isalnum():
+            raise NotYours(code)
         return place(code)
     here = places()
     if len(here) == 1:
@@ -266,7 +268,7 @@ def know(request: HttpRequest, number: str, body: Answered, key: Key) -> HttpRes
     sitting = _sitting(request)
 
     def act() -> Done:
-        by = {"number": number, "by": sitting.seat, "at": sitting.at}
+        by: dict[str, Any] = {"number": number, "by": sitting.seat, "at": sitting.at}
         owner = sitting.seat.party if sitting.seat.is_firm else None
         project = project_of_number(sitting.place, number, owner=owner)
         days = body.construction_workdays

@@ -15,7 +15,8 @@ from luodi.slices.matters.rules.triggers import Answers, BadAnswer
 from luodi.slices.plans import facts
 from luodi.slices.plans.models import Passage, Plan, Step
 from luodi.slices.plans.rules import acts
-from luodi.slices.plans.rules import plan as rules
+from luodi.slices.plans.rules.plan import Plan as Drawn
+from luodi.slices.plans.rules.redrawn import drawn_with
 from luodi.slices.projects.reads import ProjectRow, project_of_number
 from luodi.spine.commitments.places import NewPlace, Tie, lay, tie
 from luodi.spine.journal.record import record
@@ -85,7 +86,7 @@ def running_catalogue(by: Seat) -> tuple[VersionRow, Catalogue]:
     return version, catalogue.catalogue_of_version(by.place, version.pk)
 
 
-def draw(held: Catalogue, type_: str, answers: Answers, begun: Iterable[str] = ()) -> rules.Plan:
+def draw(held: Catalogue, type_: str, answers: Answers, begun: Iterable[str] = ()) -> Drawn:
     """The plan of some answers, with what was begun. Refused with what was answered in the wrong way."""
     if type_ not in held.types:
         raise Refused(problem("The catalogue knows no type of project %(type)s.", type=type_))
@@ -93,9 +94,7 @@ def draw(held: Catalogue, type_: str, answers: Answers, begun: Iterable[str] = (
     if strange:
         raise Refused(problem("No matter asks for %(facts)s; leave it out.", facts=", ".join(strange)))
     try:
-        bare = rules.plan_of(held, type_, answers)
-        stays = frozenset(begun) & set(held.matters) - set(bare.items)
-        return rules.plan_of(held, type_, answers, rules.Changes(add=stays)) if stays else bare
+        return drawn_with(held, type_, answers, begun)
     except BadAnswer as bad:
         wrong = problem("%(fact)s: %(answer)s cannot be an answer.", fact=bad.clause.fact, answer=str(bad.answer))
         raise Refused(wrong) from None

@@ -19,6 +19,7 @@ from luodi.slices.plans.models import Plan, Step
 from luodi.slices.plans.reads import ProjectPlan, plan_for, plan_of_project
 from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.forecast import TO_COME
+from luodi.slices.plans.rules.redrawn import moves
 from luodi.spine.commitments.places import leave, tie
 from luodi.spine.journal.record import record
 from luodi.spine.people.seats import Refused, Seat, or_refuse
@@ -104,11 +105,7 @@ def _drawn_anew(
     leave([stands[code].commitment_id for code in left], by=by, at=at)
     Plan.objects.within(by.region).filter(pk=plan.pk).update(**columns)
     after = plan_of_project(by.place, plan.project, by.day(at))
-    days = {
-        code: (plan.plan.items[code].term.days, item.term.days)
-        for code, item in after.plan.items.items()
-        if code in plan.plan.items and plan.plan.items[code].term != item.term
-    }
+    days = moves(plan.plan, after.plan).days
     moved = Moved(came, left, days, plan.start_on, after.start_on)
     told = ", ".join(f"{code} {old} → {now}" for code, (old, now) in days.items())
     fact = facts.Replanned(

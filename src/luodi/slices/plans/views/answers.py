@@ -1,0 +1,168 @@
+"""What is known of a project: answered, looked at, and only then written. A project without a plan begins here."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from luodi.kernel.graph import Line
+from luodi.slices.matters.reads import catalogue_of_version, version_row
+from luodi.slices.matters.rules.catalogue import Catalogue
+from luodi.slices.matters.rules.packaged import in_english
+from luodi.slices.plans.actions.adopt import adopt_plan
+from luodi.slices.plans.actions.replan import change_answers, renew
+from luodi.slices.plans.forms import AnswersForm, typed
+from luodi.slices.plans.reads import ProjectPlan, plan_for
+from luodi.slices.plans.rules import acts
+from luodi.slices.plans.rules.forecast import TO_COME, forecast
+from luodi.slices.plans.rules.plan import Plan
+from luodi.slices.plans.rules.redrawn import Moves, drawn_with, moves
+from luodi.slices.projects.reads import ProjectRow, project_of_number
+from luodi.spine.people.seats import NotYours
+from luodi.web.answers import Refusal, answered, unsaid
+from luodi.web.doors import Sitting, door
+from luodi.web.environment import url
+from luodi.web.pages import page
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the answers of a project stand on: its plan, if it has one, and the catalogue it runs on."""
+
+    project: ProjectRow
+    plan: ProjectPlan | None
+    catalogue: Catalogue
+    newer: Catalogue | None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return self.plan.answers if self.plan else {}
+
+    @property
+    def begun(self) -> list[str]:
+        """What was begun, and stays whatever is answered."""
+        return [code for code, one in self.plan.standing.items() if one.state != TO_COME] if self.plan else []
+
+
+@dataclass(frozen=True)
+class Look:
+    """What would move: matters by name, and the earliest start from and to."""
+
+    came: list[str]
+    left: list[str]
+    days: list[tuple[str, int, int]]
+    before: date | None
+    after: date | None
+    matters: int
+
+
+def ground_of(sitting: Sitting, number: str) -> Ground:
+    """What a seat may see of it. Raises NotYours."""
+    seat = sitting.seat
+    project = project_of_number(seat.place, number, owner=seat.party if seat.is_firm else None)
+    version = version_row(seat.place)
+    if version is None:
+        raise NotYours(number)
+    now = in_english(catalogue_of_version(seat.place, version.pk))
+    try:
+        plan = plan_for(seat, number, sitting.on)
+    except NotYours:
+        return Ground(project, None, now, None)
+    held = in_english(plan.catalogue)
+    return Ground(project, plan, held, now if version.pk != plan.version else None)
+
+
+@door("seated")
+def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
+    """The form; with `look` what the answers would move; what is sent is written."""
+    ground = ground_of(sitting, number)
+    if request.method == "POST":
+        return _write(request, sitting, ground)
+    kept = ground.plan.construction_workdays if ground.plan else ground.project.construction_workdays or 0
+    looking = "look" in request.GET
+    form = _form(sitting, ground, request.GET if looking else None, typed(ground.answers, kept))
+    return _page(request, sitting, ground, form, looking and form.is_valid())
+
+
+def _form(sitting: Sitting, ground: Ground, sent: Any, initial: dict[str, Any] | None = None) -> AnswersForm:
+    return AnswersForm(ground.catalogue, ground.project.type, sitting.english, sent, initial=initial)
+
+
+def _write(request: HttpRequest, sitting: Sitting, ground: Ground) -> HttpResponse:
+    here, number = url("project", ground.project.number), ground.project.number
+    form = _form(sitting, ground, request.POST, typed(ground.answers, 0))
+    again = partial(_page, request, sitting, ground, form, False)
+    renewing = request.POST.get("what") == "renew"
+    if not renewing and not form.is_valid():
+        return again(refusal=unsaid(_("the answers")))
+
+    def act(seen: int | None) -> str:
+        by: dict[str, Any] = {"number": number, "by": sitting.seat, "at": sitting.at}
+        if renewing:
+            renew(**by, seen=seen)
+            return here
+        told: dict[str, Any] = {"answers": form.answers(ground.answers)}
+        told |= {"construction_workdays": form.cleaned_data["construction_workdays"] or 0}
+        if ground.plan is None:
+            adopt_plan(**by, **told)
+        else:
+            change_answers(**by, **told, seen=seen)
+        return here
+
+    did = _("The plan was drawn anew; the page says what moved.") if ground.plan else _("The plan stands.")
+    return answered(request, sitting, act, again=again, did=did, undone=_("the plan"))
+
+
+def _page(
+    request: HttpRequest,
+    sitting: Sitting,
+    ground: Ground,
+    form: AnswersForm,
+    looking: bool,
+    *,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    return page(
+        request,
+        "plans/answers.html",
+        sitting,
+        here=_("What is known"),
+        refusal=refusal,
+        project=ground.project,
+        form=form,
+        seen=ground.plan.revision if ground.plan else "",
+        has_plan=ground.plan is not None,
+        look=_look(sitting, ground, ground.catalogue, form.answers(ground.answers)) if looking else None,
+        newer=_look(sitting, ground, ground.newer, ground.answers) if ground.newer else None,
+        versions=(ground.catalogue.version, ground.newer.version if ground.newer else ""),
+        may_plan=acts.may_plan(sitting.seat, ground.project.owner).ok,
+    )
+
+
+def _look(sitting: Sitting, ground: Ground, held: Catalogue, answers: dict[str, Any]) -> Look:
+    drawn = drawn_with(held, ground.project.type, answers, ground.begun)
+    before = ground.plan.plan if ground.plan else None
+    would = moves(before, drawn)
+    names = {**ground.catalogue.matters, **held.matters}
+
+    def named(code: str) -> str:
+        return sitting.said(names[code].name, names[code].name_en)
+
+    return Look(
+        came=[named(code) for code in would.came] if before else [],
+        left=[named(code) for code in would.left],
+        days=[(named(code), *pair) for code, pair in would.days.items()],
+        before=ground.plan.start_on if ground.plan else None,
+        after=_start(sitting, ground, drawn, would),
+        matters=len(drawn.items),
+    )
+
+
+def _start(sitting: Sitting, ground: Ground, drawn: Plan, would: Moves) -> date | None:
+    if ground.plan and ground.plan.forecast is None:
+        return None
+    line = Line(sitting.calendar, sitting.on)
+    return line.date(forecast(drawn, ground.plan.standing if ground.plan else {}, line).start)
