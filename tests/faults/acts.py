@@ -18,7 +18,7 @@ from luodi.spine.jobs import queue
 from luodi.spine.journal.enrol import make_token
 from luodi.spine.people.reads import posts
 from luodi.web.clock import real_now
-from tests.faults import plan_acts, register_acts, resolved_acts
+from tests.faults import catalogue_acts, plan_acts, register_acts, resolved_acts
 from tests.faults.sent import MAP, Scene, Sent
 from tests.support.cast import DAY, PASSWORD, Cast, at
 
@@ -174,6 +174,7 @@ SCENES: dict[str, Scene] = {
     "api/jobs/<int:job>/stop": _work("/api/jobs/{}/stop", stopped=False),
     "api/jobs/<int:job>/again": _work("/api/jobs/{}/again", stopped=True),
     **resolved_acts.SCENES,
+    **catalogue_acts.SCENES,
     **plan_acts.SCENES,
     **register_acts.SCENES,
     "look": _plain("zrzy", "/look", {"language": "en", "back": "/"}, tells=False, keyed=False),

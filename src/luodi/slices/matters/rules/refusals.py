@@ -171,3 +171,4 @@ _RULES: Mapping[str, Rule] = {
     "committed_days": _days, "plan_days": _days, "department": _party, "lead": _party, "channel": _channel,
     "left_out": _left_out, "material": _material, "prerequisite": _prerequisite, "matter": _matter,
 }  # fmt: skip
+SETS = tuple(_RULES)
