@@ -1,5 +1,6 @@
 """Sealing puts every committed fact into its region's tree once, in batches whose roots are signed."""
 
+import json
 import stat
 import threading
 from collections.abc import Iterator
@@ -13,11 +14,12 @@ from django.db import connection, transaction
 from luodi.db import snapshot
 from luodi.db.snapshot import Horizon
 from luodi.kernel.merkle import Tree
-from luodi.kernel.signing import parsed
+from luodi.kernel.signing import key_id, parsed
 from luodi.spine.journal import enrol, keys, seal
 from luodi.spine.journal.facts import PartiesRegistered
 from luodi.spine.journal.models import Batch, Checkpoint, Entry
 from luodi.spine.journal.record import record
+from luodi.spine.journal.rotate import rotate
 from luodi.spine.journal.verify import verify
 from luodi.spine.people.models import Region
 from luodi.spine.people.seats import Place, Seat, of_law
@@ -75,10 +77,38 @@ def test_the_key_is_its_owners_and_older_ones_stay_known(cast: Cast) -> None:
     file = Path(settings.DATA_DIR) / "journal_key"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     before = keys.public()
-    after = keys.rotate()
+    after = rotate(at={cast.where: NOW})
     assert before != after == keys.public()
     assert keys.known()[-2:] == [before, after]
+    seal.seal(cast.where, at=NOW)
     assert verify().differences == []
+
+
+def test_every_journal_says_which_key_follows_which_before_it_signs(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = enrol.register_region(code="990901", name="邻县", zone="Asia/Shanghai", calendar="CN", at=BEGUN)
+    before = keys.public()
+    after = rotate(at={cast.where: NOW, other: NOW})
+    for where in (cast.where, other):
+        told = of_region(where, "journal.key.rotated")
+        name = seal.origin(where.code)
+        assert told == [{"old": key_id(name, before).hex(), "new": key_id(name, after).hex()}]
+        assert keys.words(name)[-1].split("+")[1] == told[0]["new"]
+
+    def stops(secret: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(keys, "take_over", stops)
+    with pytest.raises(OSError, match="full"):
+        rotate(at={cast.where: NOW})
+    assert keys.public() == after and len(of_region(cast.where, "journal.key.rotated")) == 2
+
+
+def of_region(where: Place, kind: str) -> list[dict[str, str]]:
+    """What the facts of a kind say."""
+    found = Entry.objects.within(where.pk).filter(kind=kind).order_by("pk").values_list("payload", flat=True)
+    return [json.loads(payload) for payload in found]
 
 
 def test_a_checkpoint_of_a_key_not_known_is_found(cast: Cast) -> None:

@@ -21,9 +21,11 @@ def run(args: argparse.Namespace) -> int:
     """Seal every region; exit 1 when the journal is not what a checkpoint kept elsewhere says."""
     with_database()
     if args.rotate:
-        from luodi.spine.journal.keys import rotate
+        from luodi.spine.journal.rotate import rotate
+        from luodi.spine.people.reads import places
+        from luodi.web.clock import now
 
-        rotate()
+        rotate(at={where: now(where) for where in places()})
     if args.key or args.rotate:
         return _keys(args)
     if args.against:

@@ -1,4 +1,4 @@
-"""Facts about who is who and which day it is. Their words are people's; the journal tells them (see `enrol`)."""
+"""Facts about who is who and which day it is, in people's words (see `enrol`), and about the journal itself."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -114,3 +114,13 @@ class ShapeChanged(Fact):
     inner = True
     migrations: int
     tables: str
+
+
+@dataclass(frozen=True)
+class KeyRotated(Fact):
+    kind = "journal.key.rotated"
+    zh = "签名密钥更换：{old} 停用，{new} 启用"
+    en = "The signing key changed: {new} follows {old}"
+    inner = True
+    old: str
+    new: str

@@ -37,10 +37,13 @@ def words(origin: str) -> list[str]:
     return [key_line(origin, one) for one in known() if one != public()] + [key_line(origin, public())]
 
 
-def rotate() -> bytes:
-    """Sign with a new key from now on; what older ones signed stays good. Returns the new public key."""
+def take_over(secret: Ed25519PrivateKey) -> bytes:
+    """Sign with another key from now on; what older ones signed stays good. Returns its public half.
+
+    `journal.rotate` calls it, which has the journals say so first.
+    """
     public()
-    return _kept(Ed25519PrivateKey.generate(), anew=True)
+    return _kept(secret, anew=True)
 
 
 def sign(text: str, origin: str) -> str:
