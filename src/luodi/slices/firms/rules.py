@@ -68,6 +68,13 @@ def credit_code_wrong(code: str) -> Problem | None:
     return problem("A credit code has 18 digits and capital letters without I, O, S, V and Z.")
 
 
+def key_wrong(key: str) -> Problem | None:
+    """Why this cannot be a number something is called by: it stands in addresses."""
+    if key.isprintable() and "/" not in key and key.strip(".") == key:
+        return None
+    return problem("A number is one line without “/”, and begins and ends with no point.")
+
+
 def industry_wrong(code: str, known: Container[str]) -> Problem | None:
     """Why this is no industry: by its section and division, and by the table where the county has loaded one."""
     found = _INDUSTRY.fullmatch(code)

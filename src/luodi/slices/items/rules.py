@@ -73,9 +73,9 @@ def completed(item: Item, before: Item | None, columns: Container[str]) -> Item:
 
 
 def merged(before: list[list[Any]], come: list[list[Any]]) -> list[list[Any]]:
-    """What stood under foreign headings, with what comes now in its place or behind it."""
-    now = {one[0]: one for one in before} | {one[0]: one for one in come}
-    return list(now.values())
+    """What stood under foreign headings, with what comes now in its place or behind it; a new blank brings nothing."""
+    held = {one[0]: one for one in before}
+    return list((held | {one[0]: one for one in come if one[0] in held or one[1] != ""}).values())
 
 
 def compared(come: Iterable[Item], known: Mapping[str, Item]) -> tuple[list[Item], list[Item], int]:

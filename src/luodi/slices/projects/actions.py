@@ -10,11 +10,12 @@ from luodi.db.together import together
 from luodi.kernel.problems import problem, verdict
 from luodi.slices.firms.actions import NewFirm, change_firms, register_firms
 from luodi.slices.firms.reads import industries
-from luodi.slices.firms.rules import Registered, industry_wrong, kept
+from luodi.slices.firms.rules import Registered, industry_wrong, kept, key_wrong
+from luodi.slices.matters.reads import catalogue_of_version, version_row
 from luodi.slices.projects import facts
 from luodi.slices.projects.models import Project, Works
 from luodi.slices.projects.reads import ProjectRow, WorksRow, findable, project_of_number, projects
-from luodi.slices.projects.rules import ProjectLine, WorksLine, project_code_warning, project_code_wrong
+from luodi.slices.projects.rules import NATURES, ProjectLine, WorksLine, project_code_warning, project_code_wrong
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people.reads import parties
@@ -56,7 +57,13 @@ def register_project(told: ProjectLine, *, by: Seat, at: datetime) -> str:
     """One project with the keys of its owner and lead; returns its number. Raises Refused with every reason."""
     known = parties(by.place)
     taken = told.number in projects(by.place)
+    version = version_row(by.place)
+    natures = ", ".join(NATURES[1:])
+    types = catalogue_of_version(by.place, version.pk).types if version else {told.type: ""}
     reasons = [
+        key_wrong(told.number),
+        None if told.type in types else problem("The catalogue has no type of project “%(type)s”.", type=told.type),
+        None if told.nature in NATURES else problem("Choose one of the list: %(en)s.", en=natures, zh=natures),
         project_code_wrong(told.code) if told.code else None,
         industry_wrong(told.industry, industries(by.place)) if told.industry else None,
         problem("Another project has this number.") if taken else None,

@@ -11,6 +11,7 @@ _CODE = re.compile(r"(\d{4})-(\d{6})-(\d{2})-(\d{2})-(\d{6})", re.ASCII)
 OLD_YEARS = range(2015, 2021)  # 15 to 20 is never a month: such a first part is a year
 OLD_TRACKS = ("01", "02", "03")  # approval, verification, filing
 MONTHS = range(1, 13)
+NATURES = ("", "new", "extension", "rebuild", "upgrade")
 
 
 class ProjectLine(NamedTuple):
@@ -87,8 +88,9 @@ def completed(line: Any, before: Any, columns: Container[str]) -> Any:
 
 
 def merged(before: list[list[Any]], come: list[list[Any]]) -> list[list[Any]]:
-    """What stood under foreign headings, with what comes now in its place or behind it."""
-    return list(({one[0]: one for one in before} | {one[0]: one for one in come}).values())
+    """What stood under foreign headings, with what comes now in its place or behind it; a new blank brings nothing."""
+    held = {one[0]: one for one in before}
+    return list((held | {one[0]: one for one in come if one[0] in held or one[1] != ""}).values())
 
 
 def filled(values: Mapping[str, Any], words: Container[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from luodi.engines.sheets.layout import Line, assigned
 from luodi.engines.sheets.model import Outcome, Table
 from luodi.kernel.problems import Problem, problem
 from luodi.slices.firms.reads import industries
-from luodi.slices.firms.rules import Registered, credit_code_wrong, industry_wrong, too_much
+from luodi.slices.firms.rules import Registered, credit_code_wrong, industry_wrong, key_wrong, too_much
 from luodi.slices.projects import rules
 from luodi.slices.projects.forms.bodies import Bodies
 from luodi.slices.projects.forms.layouts import layouts
@@ -115,6 +115,8 @@ class _Reading:
 
     def _firm_right(self, line: Line, come: Registered, before: Registered | None, key: str) -> None:
         self._once(line, "key", "firm", come.key)
+        if wrong := key_wrong(come.key):
+            line.wrong("key", wrong)
         if come.uscc and (wrong := credit_code_wrong(come.uscc)):
             line.wrong("uscc", wrong)
         if come.industry and (wrong := industry_wrong(come.industry, self.industries)):
@@ -135,6 +137,8 @@ class _Reading:
         come = ProjectLine(**values, extra=line.extra)
         self._once(line, "number", "project", come.number)
         self._codes_right(line, come)
+        if wrong := key_wrong(come.number):
+            line.wrong("number", wrong)
         bringing = self._owner(line, come.owner, code)
         owner = bringing.key if bringing else self.bodies.key_of(come.owner)
         lead = self.bodies.key_of(come.lead, firms=False) if come.lead else ""
