@@ -146,4 +146,6 @@ def test_a_program_gets_the_same_numbers(demo: Demo, client: Client) -> None:
 def test_a_firm_and_a_stranger_find_the_questions(demo: Demo, client: Client) -> None:
     assert 'href="/plan/"' in client.get("/signin/").content.decode()
     assert 'href="/plan/"' in demo.client("F06").get("/").content.decode()
-    assert client.get("/plan/?region=nowhere").status_code == 404
+    for page in ("/plan/", "/plan/sheet/", "/plan/calendar.ics", "/api/plan"):
+        for region in ("nowhere", "%00"):
+            assert client.get(f"{page}?type=SOC_GENERAL&region={region}").status_code == 404

@@ -115,6 +115,8 @@ def counties(request: HttpRequest) -> list[Place]:
     """The county a request is about, or all there are to choose from. Raises NotYours for one that is none."""
     code = request.GET.get(REGION, "")
     if code:
+        if not code.isalnum():
+            raise NotYours(code)
         return [place(code)]
     if request.user.is_authenticated:
         return [held_by(request.user.person_id).place]
