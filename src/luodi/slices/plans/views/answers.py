@@ -135,7 +135,7 @@ def _page(
         form=form,
         seen=ground.plan.revision if ground.plan else "",
         has_plan=ground.plan is not None,
-        look=_look(sitting, ground, ground.catalogue, form.answers(ground.answers)) if looking else None,
+        would=_look(sitting, ground, ground.catalogue, form.answers(ground.answers)) if looking else None,
         newer=_look(sitting, ground, ground.newer, ground.answers) if ground.newer else None,
         versions=(ground.catalogue.version, ground.newer.version if ground.newer else ""),
         may_plan=acts.may_plan(sitting.seat, ground.project.owner).ok,
