@@ -47,6 +47,10 @@ def answered(phone: Page, server: str) -> None:
     typed(phone, "nt", "1,600")
     expect(phone.locator("#nk-number")).to_have_count(0)  # the other figure already says there is a review
     onward(phone, 3)
+    typed(phone, "a", "about ten")
+    expect(phone.locator("#a")).to_contain_text("“about ten”不是数，请填不小于零的数")
+    expect(phone.locator("#a-number")).to_have_value("about ten")
+    phone.locator("#a-number").fill("")
     phone.locator("#a-number").press_sequentially("90")
     phone.locator("#a-number").blur()
     expect(phone.locator("#a")).to_contain_text("亩 = 6 公顷")
