@@ -78,9 +78,11 @@ def gantt(rows: Sequence[Row], span: Span, label: str) -> Markup:
         y = HEAD + ROW * parts
         shapes.append(element("line", x2="100%", y1=y, y2=y, class_="rule"))
     shapes += _joints(rows, span)
-    for place, row in enumerate(rows):
-        shapes += _row(row, HEAD + ROW * place + ROW / 2, span)
+    middles: list[float] = [HEAD + ROW * place + ROW / 2 for place in range(len(rows))]
+    for row, middle in zip(rows, middles, strict=True):
+        shapes += _bars(row, middle, span)
     shapes += _marks(span, height)
+    shapes += [_note(row, middle, span) for row, middle in zip(rows, middles, strict=True) if row.note]
     return picture(label, *shapes, class_="plot", width="100%", height=height + FOOT)
 
 
@@ -131,27 +133,29 @@ def _joints(rows: Sequence[Row], span: Span) -> Iterator[Markup]:
             yield element("line", x1=percent(x), x2=percent(to), y1=foot, y2=foot, class_="joint")
 
 
-def _row(row: Row, y: float, span: Span) -> Iterator[Markup]:
-    thick = THICK if row.deciding else THIN
-    kind = "deciding" if row.deciding else "other"
-    left, right = 1.0, 0.0
+def _stretch(bar: Bar, span: Span) -> tuple[float, float]:
+    """From where to where a bar reaches; one of no day is still seen."""
+    begin = min(span.share(bar.after_on), 1 - LEAST)
+    return begin, max(span.share(bar.to_on), begin + LEAST)
+
+
+def _bars(row: Row, y: float, span: Span) -> Iterator[Markup]:
+    thick, kind = (THICK, "deciding") if row.deciding else (THIN, "other")
     for bar in row.bars:
-        begin, end = span.share(bar.after_on), span.share(bar.to_on)
-        begin = min(begin, 1 - LEAST)
-        end = max(end, begin + LEAST)
+        begin, end = _stretch(bar, span)
         yield _rect(f"bar-{bar.kind} {kind}", begin, end, y - thick / 2, thick)
-        left, right = min(left, begin), max(right, end)
-    if not row.note:
-        return
-    room = breadth(row.note) * LETTER + 12
+
+
+def _note(row: Row, y: float, span: Span) -> Markup:
+    """Behind the bars where there is room, else before them."""
+    stretches = [_stretch(bar, span) for bar in row.bars] or [(0.0, 0.0)]
+    left, right = min(one[0] for one in stretches), max(one[1] for one in stretches)
     after, before = (1 - right) * NARROWEST, left * NARROWEST
     class_ = "note red" if row.over else "note"
-    if after >= min(room, before):
-        words = element("text", fitted(row.note, (after - 12) / LETTER), x=6, y=y + 4, class_=class_)
-        yield at(right, words)
-    else:
-        words = element("text", fitted(row.note, (before - 12) / LETTER), x=-6, y=y + 4, class_=f"{class_} before")
-        yield at(left, words)
+    if after >= min(breadth(row.note) * LETTER + 12, before):
+        return at(right, element("text", fitted(row.note, (after - 12) / LETTER), x=6, y=y + 4, class_=class_))
+    words = fitted(row.note, (before - 12) / LETTER)
+    return at(left, element("text", words, x=-6, y=y + 4, class_=f"{class_} before"))
 
 
 def _marks(span: Span, height: float) -> Iterator[Markup]:
