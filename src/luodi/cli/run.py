@@ -62,7 +62,7 @@ def collect_static() -> None:
     from django.core.management import call_command
 
     made = Path(settings.STATIC_ROOT) / "luodi"
-    ours = (settings.PACKAGE / "web" / "static" / "luodi").iterdir()
+    ours = settings.PACKAGE.rglob("static/**/*")
     if not made.is_dir() or max(file.stat().st_mtime for file in ours) > made.stat().st_mtime:
         call_command("collectstatic", interactive=False, verbosity=0)
         os.utime(made)
