@@ -25,6 +25,30 @@ def typed(phone: Page, field: str, words: str) -> None:
         phone.locator(f"#{field}-number").blur()
 
 
+def at_once(phone: Page) -> None:
+    """Two choices and a number, quicker than any answer comes: none is lost."""
+    phone.route("**/plan/?*", lambda route: (phone.wait_for_timeout(300), route.continue_()))
+    phone.locator("#w-f").check()
+    phone.locator("#k-s").check()
+    phone.locator("#b-b").check()
+    expect(phone).to_have_url(re.compile("w=f.*k=s.*b=b"))
+    for choice in ("w-f", "k-s", "b-b"):
+        expect(phone.locator(f"#{choice}")).to_be_checked()
+    phone.unroute("**/plan/?*")
+
+
+def typed_on(phone: Page) -> None:
+    """The next number is begun while the answer to the one before is under way."""
+    phone.route("**/plan/?*", lambda route: (phone.wait_for_timeout(300), route.continue_()))
+    phone.locator("#nt-number").fill("900")
+    with phone.expect_response(lambda answer: "nt=900" in answer.url):
+        phone.locator("#nk-number").focus()
+        phone.locator("#nk-number").press_sequentially("62")
+    expect(phone.locator("#nt")).to_contain_text("年综合能耗 ≥ 1,000 吨标准煤")
+    expect(phone.locator("#nk-number")).to_have_value("62")
+    phone.unroute("**/plan/?*")
+
+
 def onward(phone: Page, step: int) -> None:
     """The next step; the one before is clean."""
     clean(phone)
@@ -41,9 +65,11 @@ def answered(phone: Page, server: str) -> None:
     """The plant of the examples, answered one by one."""
     phone.goto(f"{server}/signin/")
     phone.get_by_role("link", name="算算要办哪些手续").click()
-    choose(phone, "w-f", "k-n", "b-b")
+    at_once(phone)
+    choose(phone, "k-n")
     onward(phone, 2)
     choose(phone, "c-n", "e-f", "q-y", "g-s")
+    typed_on(phone)
     typed(phone, "nt", "1,600")
     expect(phone.locator("#nk-number")).to_have_count(0)  # the other figure already says there is a review
     onward(phone, 3)
