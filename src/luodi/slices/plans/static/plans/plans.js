@@ -1,0 +1,22 @@
+// A slider says its days at once; what they move is asked of the server. A calendar too wide for its sheet shows today.
+"use strict";
+
+document.addEventListener("input", (event) => {
+  const row = event.target.closest(".slider");
+  if (!row) return;
+  const range = row.querySelector("input[type=range]"), ways = [...row.querySelectorAll("input[type=checkbox]")];
+  const now = row.querySelector(".now"), tried = row.querySelector(".tried");
+  tried.textContent = range.value;
+  row.classList.toggle("changed", range.value !== now.textContent || ways.some((way) => way.checked));
+  range.disabled = ways.some((way) => way.name === "drop" && way.checked);
+});
+
+const atToday = () => document.querySelectorAll(".gantt, .gantt-plot").forEach((sheet) => {
+  const today = sheet.querySelector(".today"), room = sheet.clientWidth;
+  if (!today || sheet.scrollWidth <= room) return;
+  const names = sheet.querySelector(".gantt-names");
+  const from = sheet.getBoundingClientRect().left + (names ? names.clientWidth : 0);
+  sheet.scrollLeft += today.getBoundingClientRect().left - from - (room - (names ? names.clientWidth : 0)) / 3;
+});
+atToday();
+document.addEventListener("htmx:afterSettle", atToday);
