@@ -158,3 +158,16 @@ def test_a_county_without_a_version_says_what_to_do(cast: Cast, monkeypatch: pyt
     assert "luodi catalogue adopt" in read(client, "/matters/")
     assert "luodi catalogue adopt" in read(client, "/matters/versions/")
     assert client.get(NEW).status_code == 404
+
+
+def test_days_for_one_type_of_project_leave_the_others_typical(cast: Cast) -> None:
+    change = Change("committed_days", "C05", 1, type="SOC_SMALL", source=PAPER)
+    set_overlay(changes=[change], note="", by=cast["leader"], at=at("2026-11-20"))
+    page = read(cast.client("F06"), "/matters/C05/")
+    assert re.search(r"承诺 2 个工作日 典型值，非公布", page)
+    assert re.search(r"小型社会投资\(简易低风险\) 1 个工作日 本县设定", page)
+
+
+def test_stages_stand_in_the_order_a_project_meets_them(cast: Cast) -> None:
+    page = cast.client("F06").get("/matters/").content.decode()
+    assert re.findall(r'id="stage-(\w)"', page) == ["A", "B", "P", "C", "D"]

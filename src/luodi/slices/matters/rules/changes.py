@@ -72,7 +72,7 @@ def with_days(entry: Entry, change: Change) -> Entry:
         return entry._replace(plan_days=change.to, plan_days_basis=COUNTY)
     if change.type:
         by_type = {**entry.committed_days_by_type, change.type: change.to}
-        return entry._replace(committed_days_by_type=by_type, committed_unit=unit, committed_basis=COUNTY)
+        return entry._replace(committed_days_by_type=by_type, committed_unit=unit)  # the rest is as sure as it was
     return entry._replace(committed_days=change.to, committed_unit=unit, committed_basis=COUNTY)
 
 

@@ -95,9 +95,9 @@ def _said(entry: Entry, words: str, telling: Telling) -> bool:
 
 def _stages(found: list[Entry], whole: Catalogue, telling: Telling) -> list[Stage]:
     made = []
-    for code, document in shipped("matters")["stages"].items():
+    for code in shipped("names")["stages"]:
         rows = [_listed(entry, telling) for entry in found if entry.stage == code]
-        lead = whole.leads.get(code) or document["lead"] or ""
+        lead = whole.leads.get(code) or shipped("matters")["stages"][code]["lead"] or ""
         if rows:
             words = telling.of(named("stages", code))
             made.append(Stage(code, words, telling.saying.party(lead) if lead else "", rows))

@@ -17,6 +17,7 @@ from luodi.slices.matters.reads import (
     versions,
 )
 from luodi.slices.matters.rules.catalogue import Catalogue, Entry
+from luodi.slices.matters.rules.changes import COUNTY
 from luodi.slices.matters.rules.edges import why
 from luodi.slices.matters.rules.packaged import named, noted
 from luodi.slices.matters.rules.wording import trigger_words
@@ -75,6 +76,7 @@ def show(request: HttpRequest, sitting: Sitting, code: str) -> HttpResponse:
         left_out=found.pk != every[0].pk,
         set_here=[(telling.change(change), telling.ground_of(change)) for change in county],
         changed=_changed(sitting, every, code),
+        limits=_limits(whole.matters[code], telling, {one.type for one in county if one.sets == "committed_days"}),
         **_words(whole.matters[code], telling),
         **_around(whole.matters[code], whole, telling),
     )
@@ -90,7 +92,6 @@ def _words(entry: Entry, telling: Telling) -> dict[str, Any]:
         "headline": _headline(entry, telling),
         "applies": _applies(entry, telling),
         "when": _triggered(entry, telling),
-        "limits": _limits(entry, telling),
         "special": [_special(one, telling) for one in entry.special],
         "channel": telling.of(named("channels", entry.channel)) if entry.channel else "",
         "result": telling.material(entry.result) if entry.result else "",
@@ -124,12 +125,13 @@ def _applies(entry: Entry, telling: Telling) -> list[tuple[str, bool]]:
     return [(telling.of(named("types", type_)), type_ in entry.required_for) for type_ in entry.applies_to]
 
 
-def _limits(entry: Entry, telling: Telling) -> list[tuple[str, str, str]]:
-    """Each limit with what it is and how sure it is."""
+def _limits(entry: Entry, telling: Telling, county: set[str]) -> list[tuple[str, str, str]]:
+    """Each limit with what it is and how sure it is. `county`: the types of project it set days for."""
     rows = [(_("Promised"), span(entry.committed_days, entry.committed_unit),
              entry.committed_basis if entry.committed_days is not None else "")]  # fmt: skip
     for type_, days in entry.committed_days_by_type.items():
-        rows.append((telling.of(named("types", type_)), span(days, entry.committed_unit), entry.committed_basis))
+        basis = COUNTY if type_ in county else entry.committed_basis
+        rows.append((telling.of(named("types", type_)), span(days, entry.committed_unit), basis))
     counted = _("from receipt") if entry.statutory_from == "receipt" else _("from acceptance")
     by_law = span(entry.statutory_days, entry.statutory_unit)
     rows.append((_("By law"), f"{by_law} {counted}" if entry.statutory_days else by_law, ""))
