@@ -18,7 +18,7 @@ from luodi.slices.items import endpoints as items
 from luodi.slices.matters.endpoints import acts as matters
 from luodi.slices.meetings.endpoints import acts as meetings
 from luodi.slices.meetings.rules import acts as resolved
-from luodi.slices.plans import endpoints as plans
+from luodi.slices.plans.endpoints import projects as plans
 from luodi.slices.projects import endpoints as projects
 from luodi.spine.people.reads import places, posts
 

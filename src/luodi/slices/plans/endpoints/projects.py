@@ -1,37 +1,31 @@
 """Plans as JSON: the plan of a project with what it comes to from today, what is tried on it, and proposals."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router, Schema
-from pydantic import Field, create_model
+from pydantic import Field
 
-from luodi.api.doors import Door, Open
+from luodi.api.doors import Door
 from luodi.api.paging import Page, Piece, paged
 from luodi.api.writing import Body, Done, Key, answered_once
-from luodi.kernel.graph import Line, worth
+from luodi.kernel.graph import worth
 from luodi.kernel.problems import problem
-from luodi.slices.matters.reads import catalogue_of_version, version_row
 from luodi.slices.matters.rules.catalogue import START
-from luodi.slices.matters.rules.packaged import shipped
 from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.actions.proposals import propose
 from luodi.slices.plans.actions.replan import change_answers, renew
 from luodi.slices.plans.reads import ProjectPlan, ProposalRow, course_of, plan_for, planned, proposals
 from luodi.slices.plans.rules.answer import answer
-from luodi.slices.plans.rules.plan import plan_of
 from luodi.slices.plans.rules.tried import allowed, stored, tried
 from luodi.slices.projects.reads import project_of_number
-from luodi.spine.people.reads import calendar_of, place, places
-from luodi.spine.people.seats import NotYours, Place, Refused
-from luodi.web.clock import today
+from luodi.spine.people.seats import Refused
 from luodi.web.doors import Sitting, sit
 
 router = Router(tags=["plans"], auth=Door("seated", sit))
 Code = str
-YEARS = 3  # a plan may begin so far from today
 
 
 class Changes(Body):
@@ -130,70 +124,6 @@ class Proposals(Page):
     """A piece of the proposals of a project."""
 
     items: list[Proposal]
-
-
-class Asked(Schema):
-    """The kind of project, from which day, and in which county where several stand here."""
-
-    type: str
-    start: date | None = None
-    region: str = ""
-
-
-def _answer_kind(fact: dict[str, Any]) -> Any:
-    """How an answer is written in an address."""
-    if fact["kind"] == "choice":
-        return Literal[tuple(fact["options"])]
-    return bool if fact["kind"] == "yes_no" else float
-
-
-if TYPE_CHECKING:
-    Facts = Asked
-else:
-    Facts = create_model(
-        "Facts",
-        __base__=Asked,
-        **{
-            key: (_answer_kind(fact) | None, Field(None, description=fact["en"], ge=0, le=1e12))
-            if fact["kind"] == "number"
-            else (_answer_kind(fact) | None, Field(None, description=fact["en"]))
-            for key, fact in shipped("facts")["facts"].items()
-        },
-    )
-
-
-@router.get("/plan", response=dict[str, Any], summary="The plan of a project's facts", auth=Open())
-def plan_of_facts(request: HttpRequest, asked: Query[Facts]) -> dict[str, Any]:
-    """What `luodi plan --json` answers for one project, on the catalogue a county runs and its calendar; nobody has to
-    sign in and nothing is kept. A fact left out counts as no; `unknown` lists what it could add."""
-    if strange := sorted(set(request.GET) - set(Facts.model_fields)):
-        raise Refused(problem("%(name)s is no fact; write one of those the description lists.", name=strange[0][:40]))
-    where = _county(request, asked.region)
-    version = version_row(where)
-    if version is None:
-        raise NotYours(where.code)
-    catalogue = catalogue_of_version(where, version.pk)
-    if asked.type not in catalogue.types:
-        raise Refused(problem("%(type)s is no kind of project; write one of %(known)s.", type=asked.type[:40],
-                              known=", ".join(catalogue.types)))  # fmt: skip
-    on = today(where)
-    if asked.start and abs(asked.start.year - on.year) > YEARS:
-        raise Refused(problem("A plan begins on a day near today."))
-    line = Line(calendar_of(where), asked.start or on)
-    facts = asked.model_dump(exclude=set(Asked.model_fields), exclude_none=True)
-    return answer(plan_of(catalogue, asked.type, facts, line=line), catalogue, line=line)
-
-
-def _county(request: HttpRequest, code: str) -> Place:
-    if code:
-        if not code.isalnum():
-            raise NotYours(code)
-        return place(code)
-    here = places()
-    if len(here) == 1:
-        return here[0]
-    raise Refused(problem("Several counties stand here; name one by region: %(codes)s.",
-                          codes=", ".join(each.code for each in here)))  # fmt: skip
 
 
 @router.get("/projects/{number}/plan", response=ProjectPlanShown, summary="The plan of a project")
