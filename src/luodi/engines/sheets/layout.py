@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from luodi.engines.sheets.model import FLAWS, Cell, Fault, Flaw, Row, Table, Unreadable, letters, text_of
+from luodi.engines.sheets.model import COLUMNS, FLAWS, Cell, Fault, Flaw, Row, Table, Unreadable, letters, text_of
 from luodi.engines.sheets.text import decoded
 from luodi.engines.sheets.values import Choices, folded, value_of
 from luodi.kernel.problems import Problem, problem
@@ -152,26 +152,31 @@ class Layout:
 
     def lines(self, matched: Matched) -> Iterator[Line]:
         """Every row below the headings, read."""
-        for row in matched.table.rows[matched.head + 1 :]:
-            if not (row.cells and text_of(row.cells[0]).startswith(NOTE)) and any(one != "" for one in row.cells):
-                yield self._line(matched, row)
-
-    def _line(self, matched: Matched, row: Row) -> Line:
-        line = Line(matched, row, {}, [], [])
-        for column in self.columns:
-            place = matched.columns.get(column.key)
-            cell = "" if place is None else _at(row, place)
-            options: dict[str, Any] = {"longest": column.longest, "choices": column.offered}
-            value = value_of(cell, column.form, needed=column.needed, **options)
-            if isinstance(value, Problem):
-                line.wrong(column.key, value)
-            line.values[column.key] = None if isinstance(value, Problem) else value
+        columns = [(one, matched.columns.get(one.key, COLUMNS)) for one in self.columns]  # beyond any: always empty
         known = set(matched.columns.values())
         foreign = {place: heading for heading, place in matched.foreign}
-        for place, cell in enumerate(row.cells):
-            if isinstance(cell, Flaw) and place not in known:
+        others = [place for place in range(COLUMNS) if place not in known]
+        for row in matched.table.rows[matched.head + 1 :]:
+            if not (row.cells and text_of(row.cells[0]).startswith(NOTE)) and any(one != "" for one in row.cells):
+                yield self._line(Line(matched, row, {}, [], []), columns, others, foreign)
+
+    def _line(
+        self, line: Line, columns: Sequence[tuple[Column, int]], others: Sequence[int], foreign: Mapping[int, str]
+    ) -> Line:
+        matched, row = line.matched, line.row
+        for column, place in columns:
+            value = value_of(_at(row, place), column)
+            if type(value) is Problem:
+                line.wrong(column.key, value)
+                value = None
+            line.values[column.key] = value
+        for place in others:
+            if place >= len(row.cells):
+                break
+            cell = row.cells[place]
+            if isinstance(cell, Flaw):
                 line.faults.append(matched.fault(row, place, FLAWS[cell.why]))
-            elif cell != "" and place not in known and place not in foreign:
+            elif cell != "" and place not in foreign:
                 reason = problem("This column has no heading; give it one, or empty it.")
                 line.faults.append(matched.fault(row, place, reason))
         line.faults.sort(key=lambda fault: (len(fault.column), fault.column))

@@ -93,6 +93,8 @@ def letters(column: int) -> str:
 
 def text_of(cell: Any) -> str:
     """A cell as text; whole numbers without a point."""
+    if type(cell) is str:
+        return cell.strip()
     if isinstance(cell, Flaw):
         return cell.text
     if isinstance(cell, bool):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from luodi.engines.sheets.model import FLAWS, Cell, Flaw, text_of
 from luodi.kernel.problems import Problem, problem
@@ -28,6 +28,8 @@ Read = Callable[[Cell, int, Choices], Any]
 
 def _text(cell: Cell, longest: int, choices: Choices) -> str | Problem:
     text = text_of(cell)
+    if len(text) <= longest and text.isprintable():
+        return text
     if len(text) > longest:
         return problem("At most %(most)s characters; here are %(n)s.", most=longest, n=len(text))
     if any(not one.isprintable() and one not in "\n\t" for one in text):
@@ -37,6 +39,8 @@ def _text(cell: Cell, longest: int, choices: Choices) -> str | Problem:
 
 def _day(cell: Cell, longest: int, choices: Choices) -> date | Problem:
     try:
+        if type(cell) is date and FIRST_YEAR <= cell.year <= LAST_YEAR:
+            return cell
         if isinstance(cell, str) and (parts := _DAY.fullmatch(cell)):
             cell = date(*map(int, parts.groups()))
         if isinstance(cell, date) and FIRST_YEAR <= cell.year <= LAST_YEAR:
@@ -74,10 +78,23 @@ def folded(text: str) -> str:
     return "".join(text.split()).casefold().replace("\uff08", "(").replace("\uff09", ")")
 
 
-def value_of(cell: Cell, form: str, *, needed: bool, longest: int, choices: Choices) -> Any:
+class Wants(Protocol):
+    """What a column wants of its cells."""
+
+    @property
+    def form(self) -> str: ...
+    @property
+    def needed(self) -> bool: ...
+    @property
+    def longest(self) -> int: ...
+    @property
+    def offered(self) -> Choices: ...
+
+
+def value_of(cell: Cell, column: Wants) -> Any:
     """The value, None where nothing stands there, or the Problem."""
+    if cell == "":
+        return problem("This has to be filled in.") if column.needed else None
     if isinstance(cell, Flaw):
         return FLAWS[cell.why]
-    if cell == "":
-        return problem("This has to be filled in.") if needed else None
-    return FORMS[form](cell, longest, choices)
+    return FORMS[column.form](cell, column.longest, column.offered)
