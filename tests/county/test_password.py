@@ -81,9 +81,10 @@ def test_it_is_said_in_chinese_too(cast: Cast) -> None:
 
 def test_a_wrong_present_one_is_counted_as_at_the_sign_in(cast: Cast) -> None:
     client = signed_in(cast)
-    for tried in range(4):
-        answer = sent(client, present=f"wrong {tried}")
+    for left in (4, 3, 2, 1):
+        answer = sent(client, present=f"wrong {left}")
         assert answer.status_code == 409 and "This is not your present password." in answer.content.decode()
+        assert f"{left} more wrong tr" in answer.content.decode()
     assert "This account is locked for 15 minutes" in sent(client, present="wrong").content.decode()
     locked = sent(client)
     assert locked.status_code == 409 and "This account is locked for 15 minutes" in locked.content.decode()

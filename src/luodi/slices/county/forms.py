@@ -28,6 +28,17 @@ def locked() -> str:
     return words % {"minutes": LOCKED_MINUTES, "tries": settings.AXES_FAILURE_LIMIT}
 
 
+def tried(left: int) -> str:
+    """What a wrong password has brought an account to."""
+    if left <= 0:
+        return locked()
+    return ngettext(
+        "%(n)s more wrong try locks the account for %(minutes)s minutes.",
+        "%(n)s more wrong tries lock the account for %(minutes)s minutes.",
+        left,
+    ) % {"n": left, "minutes": LOCKED_MINUTES}
+
+
 class SignIn(forms.Form):
     """A local account. What is wrong is said alike for an account that is there and one that is not."""
 
@@ -83,6 +94,7 @@ class ChangePassword(forms.Form):
     def __init__(self, sent: Any = None, *, user: Any) -> None:
         super().__init__(sent, label_suffix="")
         self.user = user
+        del self.fields["fresh"].widget.attrs["minlength"]  # the browser would say it in its own words
 
     def clean_fresh(self) -> str:
         fresh = str(self.cleaned_data["fresh"])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from luodi.slices.county.forms import ChangePassword, locked, tries_left
+from luodi.slices.county.forms import ChangePassword, locked, tried, tries_left
 from luodi.spine.journal.enrol import change_password
 from luodi.web.answers import UNSAID, Refusal, answered
 from luodi.web.doors import Sitting, door
@@ -39,9 +39,8 @@ def password(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return reverse("home")
 
     def once_more(*, refusal: Refusal) -> HttpResponse:
-        wrong = authenticate(request, username=account, password=sent["present"]) is None  # counted as at the sign-in
-        if wrong and tries_left(request, account) <= 0:
-            form.add_error("present", locked())
+        if authenticate(request, username=account, password=sent["present"]) is None:  # counted as at the sign-in
+            form.add_error("present", tried(tries_left(request, account)))
         return again(refusal=refusal)
 
     did = _("Your password is changed. Wherever else you were signed in, you are no longer.")
