@@ -16,7 +16,7 @@ from tests.support.cast import Demo
 
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 SWITCHES = {"中文"}  # the other language's own name, in the switch
-UNITS = "件户吨项"  # of amounts; other single characters account for nothing
+UNITS = "件户吨项大中小微"  # of amounts, sizes of firms; other single characters account for nothing
 LONG = 100
 ENOUGH = 10  # pages of one route; what they share is read often enough by then
 
@@ -65,7 +65,8 @@ def records() -> list[str]:
     texts = {law for row in shipped("edges")["edges"] for law in row["source"].split(";")}
     for model in told_tables().values():
         for row in model._base_manager.values_list():
-            texts.update(str(value) for value in row if value is not None and CHINESE.search(str(value)))
+            held = [str(value) for value in row if value is not None and CHINESE.search(str(value))]
+            texts.update(held, *(re.findall(r'"([^"]+)"', text) for text in held if text.startswith("[[")))
     return sorted((text for text in texts if len(text) > 1 or text in UNITS), key=len, reverse=True)
 
 

@@ -45,6 +45,7 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "find.search.about": "subject",
     "find.search.search": "word",
     "find.search.thing": "subject",
+    "firms.reads.firm": "firm",
     "jobs.reads.job": "job",
     "journal.proof.leaf_index": "entry leaf",
     "journal.reads.latest_of_case": "case",
@@ -69,13 +70,16 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "people.tenures.newcomers": "on post",
     "people.tenures.tenures_of": "post",
     "projects.reads.project": "project",
+    "projects.reads.project_of_number": "project_number",
 }
 WHOLE = {  # reads without a key: they say what they said before the other county came
     "approvals.reads.applied_for", "approvals.reads.bound_by_law", "approvals.reads.findable",
     "approvals.reads.lapsed", "approvals.reads.run_out", "boards.reads.board", "boards.reads.has_matters",
     "commitments.inherited.handovers", "commitments.reads.cases", "commitments.reads.open_promises",
     "commitments.reads.parties_of_cases", "commitments.reads.seen_cases", "commitments.standings.standings",
-    "find.parties.findable", "firms.reads.findable", "jobs.queue.asked_by", "jobs.reads.jobs",
+    "find.parties.findable", "firms.reads.findable", "firms.reads.firms", "firms.reads.industries",
+    "firms.reads.warnings", "items.reads.bodies", "items.reads.counts", "items.reads.items",
+    "jobs.queue.asked_by", "jobs.reads.jobs",
     "journal.reads.count_of",
     "journal.reads.last_recorded_at", "journal.seal.checkpoints", "journal.seal.last_batch", "journal.seal.waiting",
     "matters.reads.ever_run", "matters.reads.findable", "matters.reads.matters", "matters.reads.running_catalogue",
@@ -83,6 +87,7 @@ WHOLE = {  # reads without a key: they say what they said before the other count
     "meetings.reads.matters.our_matters", "meetings.reads.minutes.findable", "meetings.reads.minutes.minutes",
     "people.reads.calendar_of", "people.reads.parties", "people.reads.parties_by_pk", "people.reads.posts",
     "people.tenures.posts", "people.tokens.tokens_of", "projects.reads.findable", "projects.reads.projects",
+    "projects.forms.going.template", "projects.reads.ledger", "projects.reads.ledger_of_works",
 }  # fmt: skip
 NO_READS = {  # public, with a place or a seat, and no read of rows
     "approvals.actions.acceptance.accept_by_law": "writes, for the tick",
@@ -96,6 +101,10 @@ NO_READS = {  # public, with a place or a seat, and no read of rows
     "commitments.tick.turn": "writes, for the tick",
     "county.actions.next_demo_day": "writes, for the demo",
     "find.circles.keys_of": "of the seat alone",
+    "items.forms.incoming": "a file held against the reads above",
+    "items.forms.outgoing": "a sheet of the reads above, asked on its page",
+    "projects.forms.coming.read_ledger": "a file held against the reads above",
+    "projects.forms.going.ledger_sheets": "a sheet of the reads above, asked on its page",
     "journal.once.forget": "deletes old answers of its own region",
     "journal.seal.after": "a queryset of its own region",
     "journal.seal.seal": "writes, by the sealer",
@@ -165,6 +174,7 @@ def keys(two: Two) -> dict[str, Any]:
         "version": version, "version_before": version_before, "version_row": version_row(where, version),
         "matter": Matter.objects.within(where.pk).latest("pk").pk,
         "project": Project.objects.within(where.pk).latest("pk").pk,
+        "project_number": Project.objects.within(where.pk).latest("pk").number,
     }  # fmt: skip
 
 

@@ -37,7 +37,8 @@ def keys_in(pattern: str) -> dict[str, str]:
 
 
 ABOUT = (("meetings/minutes", "minutes"), ("api/meetings", "minutes"), ("meetings/matters", "matters"),
-         ("api/resolved", "matters"), ("cases", "cases"), ("api/cases", "cases"))  # fmt: skip
+         ("api/resolved", "matters"), ("cases", "cases"), ("api/cases", "cases"),
+         ("projects/<", "projects"), ("api/projects/<", "projects"))  # fmt: skip
 
 
 def addresses(pattern: str, keys: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
