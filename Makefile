@@ -21,7 +21,7 @@ run: .venv/installed $(PO:.po=.mo) $(DATA)/static/made
 test: lint needs
 	$(ON_SQLITE) $(PYTEST)
 	$(ON_POSTGRES) $(PYTEST) -m rows
-	$(BIN)/python -m tools.shots
+	$(BIN)/python -m tools.shots --some
 
 # The fast loop, under a minute: what stands still, the kernel, and what every room stands on.
 check: lint
