@@ -2,8 +2,9 @@
 
 A demo of its own is served from a directory that goes with it. `tools/screens.json` lists the screens as
 `[name, path, account]`, account null for somebody who is not signed in. Each is taken wide and on a phone, in Chinese
-light and dark, in English light: what is dark has no language; with `--some` in two of these six. Found are sideways scroll, text that touches text,
-violations that axe names, and a page that is not the one meant. Exit code 1 on any finding.
+light and dark, in English light: what is dark has no language; with `--some` in two of these six. Found are sideways
+scroll, text that touches text, violations that axe names, and a page that is not the one meant. Exit code 1 on any
+finding.
 """
 
 import argparse
