@@ -44,28 +44,30 @@ class Drill:
         """Break an act off at the points that `wanted` names of so many."""
         _lay(self.start)
         sent = scene(self.county)
-        client = self.county.client(sent.who)
-        client.defaults["SERVER_NAME"] = "127.0.0.1"
-        stands = _tables()
-        fuse = Fuse()
+        client, stands, fuse = self._browser(sent), _tables(), Fuse()
         with lit(fuse):
             _send(sent, client)
         done = _told(stands)
         self.tally["acts"] += 1
         for point, how in wanted(fuse.passed):
             _lay(stands)
-            self._broken(f"{name} {how} at {point} of {fuse.passed}", sent, client, stands, done, point, how)
+            self._broken(f"{name} {how} at {point} of {fuse.passed}", sent, stands, done, point, how)
 
-    def _broken(
-        self, name: str, sent: "Sent", client: "Client", stands: "Tables", done: Counter[str], point: int, how: str
-    ) -> None:
+    def _browser(self, sent: "Sent") -> "Client":
+        """Signed in anew: an act may end the sessions of its sender."""
+        client = self.county.client(sent.who)
+        client.defaults["SERVER_NAME"] = "127.0.0.1"
+        return client
+
+    def _broken(self, name: str, sent: "Sent", stands: "Tables", done: Counter[str], point: int, how: str) -> None:
+        client = self._browser(sent)
         self.tally[how] += _raised(sent, client, point) if how == "raised" else _killed(sent, client, point)
         left, told = _tables(), _told(stands)
         if left != stands and (told != done or _unclean()):
             self.wrong.append(f"{name}: half done, {dict(told)} of {dict(done)}")
             return
         self.tally["whole" if told == done and left != stands else "nothing"] += 1
-        _send(sent, client)
+        _send(sent, self._browser(sent))
         if _told(stands) != done or _unclean():
             self.wrong.append(f"{name}: sent again, {dict(_told(stands))} instead of {dict(done)}")
 
