@@ -118,5 +118,6 @@ def body(pattern: str, version: int) -> dict[str, Any]:
     sent = SENT | {"version": version, "days": 5, "items": ["map"], "files": files, "project": "", "scopes": ["read"]}
     own = {"sets": "committed_days", "matter": "B01", "to": 5, "source": "n 1"}
     sent |= {"parts": [], "supporting": [], "changes": [own] if schema is matters.SetOverlay else {}}
+    sent |= {"answers": {"land_mode": "granted"}} if schema is plans.Answered else {}
     sent |= {"file": files[0]} if issubclass(schema, SheetBody) else {}
     return {name: sent[name] for name in schema.model_fields if name in sent}

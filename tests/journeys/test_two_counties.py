@@ -53,15 +53,19 @@ def test_what_is_read_is_as_if_there_were_no_other_county(two: Two) -> None:
         assert len(after) > len(starts)
         assert {where: met for where, text in after.items() if (met := CANARY.findall(_unasked(where[1], text)))} == {}
         if role in COMPARED:
-            assert [where for where in before[role] if after.get(where) != before[role][where]] == [], role
-            assert before[role].keys() == after.keys()
+            same = {where for where in before[role] if not where[1].startswith(OPEN)}
+            assert [where for where in same if after.get(where) != before[role][where]] == [], role
+            assert same == {where for where in after if not where[1].startswith(OPEN)}
 
 
+SIGNATURE = re.compile(r"[A-Za-z0-9+/_-]{80,}=*")
+OPEN = ("/plan/", "/api/plan")  # pages for anybody say which county they are of, where several stand
 COMPARED = ("zrzy", "leader", "F06")  # word for word; of the others no canary is asked
 
 
 def _unasked(href: str, text: str) -> str:
-    """Without what the question itself said."""
+    """Without what the question itself said, and without signatures, in which any word may stand by chance."""
+    text = SIGNATURE.sub("", text)
     return text.replace("qzxname", "").replace("qzx", "") if "q=qzx" in href else text
 
 

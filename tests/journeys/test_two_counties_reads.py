@@ -20,6 +20,7 @@ from luodi.slices.matters.models import Matter
 from luodi.slices.matters.reads import version_row
 from luodi.slices.meetings.reads.matters import matter_for
 from luodi.slices.projects.models import Project
+from luodi.slices.projects.reads import project_of_number
 from luodi.spine.commitments.models import Commitment
 from luodi.spine.find.search import Hits
 from luodi.spine.journal.models import Entry
@@ -69,6 +70,9 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "people.tenures.hold": "post",
     "people.tenures.newcomers": "on post",
     "people.tenures.tenures_of": "post",
+    "plans.reads.plan_for": "project_number on",
+    "plans.reads.plan_of_project": "project_row on",
+    "plans.reads.proposals": "project_number",
     "projects.reads.project": "project",
     "projects.reads.project_of_number": "project_number",
 }
@@ -86,6 +90,7 @@ WHOLE = {  # reads without a key: they say what they said before the other count
     "matters.reads.versions", "meetings.reads.matters.findable",
     "meetings.reads.matters.our_matters", "meetings.reads.minutes.findable", "meetings.reads.minutes.minutes",
     "people.reads.calendar_of", "people.reads.parties", "people.reads.parties_by_pk", "people.reads.posts",
+    "plans.reads.planned", "plans.reads.starts",
     "people.tenures.posts", "people.tokens.tokens_of", "projects.reads.findable", "projects.reads.projects",
     "projects.forms.going.template", "projects.reads.ledger", "projects.reads.ledger_of_works",
 }  # fmt: skip
@@ -108,6 +113,7 @@ NO_READS = {  # public, with a place or a seat, and no read of rows
     "journal.once.forget": "deletes old answers of its own region",
     "journal.seal.after": "a queryset of its own region",
     "journal.seal.seal": "writes, by the sealer",
+    "plans.actions.calendar.follow_calendar": "writes, for the calendar",
     "matters.reads.matter_of_code": "both counties have these codes; what it gives stands in the walks",
 }
 IN_HAND = {  # reads by a bare key: asked for a row that came through one of the above
@@ -173,8 +179,8 @@ def keys(two: Two) -> dict[str, Any]:
         "minute_row": matter.minute, "matter_row": matter, "firm": firm.key, "party": firm.pk, "title": "联系人",
         "version": version, "version_before": version_before, "version_row": version_row(where, version),
         "matter": Matter.objects.within(where.pk).latest("pk").pk,
-        "project": Project.objects.within(where.pk).latest("pk").pk,
-        "project_number": Project.objects.within(where.pk).latest("pk").number,
+        "project": Project.objects.within(where.pk).get(number="qzxP55").pk,
+        "project_row": project_of_number(where, "qzxP55"), "project_number": "qzxP55",
     }  # fmt: skip
 
 
