@@ -84,7 +84,7 @@ def test_a_clock_that_stands_behind_the_journal(
         def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
             return datetime(2001, 1, 1, tzinfo=tz)
 
-    where = cast.where.__class__(**{**cast.where.__dict__, "frozen_on": frozen_on})
+    where = cast.where._replace(frozen_on=frozen_on)
     assert Region.objects.filter(pk=where.pk).exists()
     monkeypatch.setattr(keeping, "places", lambda: [where])
     monkeypatch.setattr(keeping, "datetime", Before)

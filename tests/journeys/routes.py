@@ -45,7 +45,7 @@ OTHERS |= {"api/meetings": meetings.Type}
 OTHERS |= {f"api/meetings/<number>/{verb}": told for verb, (told, _) in meetings.ON_MINUTE.items()}
 OTHERS |= {f"api/resolved/<number>/{verb}": told for verb, (told, _) in meetings.ON_MATTER.items()}
 OTHERS |= {"api/catalogue/versions": matters.SetOverlay}
-OTHERS |= {"api/projects/<number>/proposals": plans.Propose, "api/projects/<number>/answers": plans.Answered,
+OTHERS |= {"api/projects/<number>/proposals": plans.ProposeStart, "api/projects/<number>/answers": plans.Answered,
            "api/projects/<number>/renew": plans.Renew}  # fmt: skip
 OTHERS |= {"api/projects/new": projects.NewProject, "api/projects/<number>/drop": projects.Drop,
            "api/ledger": SheetBody, "api/items/list": items.ListBody}  # fmt: skip

@@ -65,6 +65,7 @@ EXAMPLES: dict[str, Any] = {
     "ball": "zrzy",
     "by": "department",
     "kind": "department",
+    "code": "B01",
 }
 
 

@@ -13,7 +13,7 @@ from luodi.kernel.problems import problem
 
 _FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]", re.DOTALL)
 _DEFUSED = re.compile(r"'[=+\-@\t\r]")
-csv.field_size_limit(1 << 24)
+_WIDEST = 1 << 24  # a cell that is too long is a fault in its place; the reader's own limit would end the file
 
 
 def cell_of(text: str) -> Cell:
@@ -42,6 +42,7 @@ def from_csv(content: bytes) -> Table:
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     found: list[Row] = []
+    limit = csv.field_size_limit(_WIDEST)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
             if any(cells):
@@ -50,6 +51,8 @@ def from_csv(content: bytes) -> Table:
     except csv.Error as wrong:
         reason = problem("Row %(row)s is no CSV: a quotation mark is not closed.", row=len(found) + 1)
         raise Unreadable(reason) from wrong
+    finally:
+        csv.field_size_limit(limit)
     return Table("", found)
 
 

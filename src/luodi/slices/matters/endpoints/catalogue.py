@@ -10,7 +10,7 @@ from luodi.api.paging import Page, Piece, paged
 from luodi.api.writing import Done, Key, done_once
 from luodi.slices.matters.actions import set_overlay
 from luodi.slices.matters.endpoints import acts
-from luodi.slices.matters.endpoints.shown import MatterShown, MatterWhole, Shown, VersionShown, version_shown
+from luodi.slices.matters.endpoints.shown import MatterListed, MatterWhole, Shown, VersionShown, version_shown
 from luodi.slices.matters.reads import running_catalogue, versions
 from luodi.spine.people.seats import NotYours
 from luodi.web.doors import sit
@@ -21,7 +21,7 @@ router = Router(tags=["matters"], auth=Door("seated", sit))
 class Catalogue(Page):
     """A piece of the catalogue."""
 
-    items: list[MatterShown]
+    items: list[MatterListed]
 
 
 class CatalogueVersions(Page):

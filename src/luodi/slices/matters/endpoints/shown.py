@@ -14,7 +14,7 @@ from luodi.slices.matters.rules.wording import trigger_words
 from luodi.web.doors import Sitting
 
 
-class MatterShown(Schema):
+class MatterListed(Schema):
     """A matter. The statutory limit is law, the committed one the county's promise; `committed_basis`: sourced, county
     (set by it), or typical, which is not published anywhere. `plan_days` only schedule.
     """
@@ -64,7 +64,7 @@ class MatterPaper(Schema):
     issued_by: str
 
 
-class MatterWhole(MatterShown):
+class MatterWhole(MatterListed):
     """A matter with when it applies, what it waits for, what waits for it, and its papers."""
 
     trigger: Any

@@ -1,4 +1,4 @@
-"""Facts as JSON: what the facts of a project come to, told to anybody; nothing is kept."""
+"""PlanFacts as JSON: what the facts of a project come to, told to anybody; nothing is kept."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,7 +22,7 @@ router = Router(tags=["plans"], auth=Open())
 YEARS = 3  # a plan may begin so far from today
 
 
-class Asked(Schema):
+class PlanAsked(Schema):
     """The kind of project, from which day, and in which county where several stand here."""
 
     type: str
@@ -38,11 +38,11 @@ def _answer_kind(fact: dict[str, Any]) -> Any:
 
 
 if TYPE_CHECKING:
-    Facts = Asked
+    PlanFacts = PlanAsked
 else:
-    Facts = create_model(
-        "Facts",
-        __base__=Asked,
+    PlanFacts = create_model(
+        "PlanFacts",
+        __base__=PlanAsked,
         **{
             key: (_answer_kind(fact) | None, Field(None, description=fact["en"], ge=0, le=1e12))
             if fact["kind"] == "number"
@@ -53,10 +53,10 @@ else:
 
 
 @router.get("/plan", response=dict[str, Any], summary="The plan of a project's facts")
-def plan_of_facts(request: HttpRequest, asked: Query[Facts]) -> dict[str, Any]:
+def plan_of_facts(request: HttpRequest, asked: Query[PlanFacts]) -> dict[str, Any]:
     """What `luodi plan --json` answers for one project, on the catalogue a county runs and its calendar; nobody has to
     sign in and nothing is kept. A fact left out counts as no; `unknown` lists what it could add."""
-    if strange := sorted(set(request.GET) - set(Facts.model_fields)):
+    if strange := sorted(set(request.GET) - set(PlanFacts.model_fields)):
         raise Refused(problem("%(name)s is no fact; write one of those the description lists.", name=strange[0][:40]))
     where = _county(request, asked.region)
     version = version_row(where)
@@ -70,7 +70,7 @@ def plan_of_facts(request: HttpRequest, asked: Query[Facts]) -> dict[str, Any]:
     if asked.start and abs(asked.start.year - on.year) > YEARS:
         raise Refused(problem("A plan begins on a day near today."))
     line = Line(calendar_of(where), asked.start or on)
-    facts = asked.model_dump(exclude=set(Asked.model_fields), exclude_none=True)
+    facts = asked.model_dump(exclude=set(PlanAsked.model_fields), exclude_none=True)
     return answer(plan_of(catalogue, asked.type, facts, line=line), catalogue, line=line)
 
 

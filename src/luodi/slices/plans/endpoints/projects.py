@@ -86,7 +86,7 @@ class WhatIf(Schema):
     worth: dict[Code, int]
 
 
-class Propose(Body):
+class ProposeStart(Body):
     """What is kept to be decided on."""
 
     title: str = Field(min_length=1, max_length=120)
@@ -180,7 +180,7 @@ def proposal_list(request: HttpRequest, number: str, piece: Query[Piece]) -> dic
 
 
 @router.post("/projects/{number}/proposals", response={201: Done}, summary="Keep what was tried")
-def keep(request: HttpRequest, number: str, body: Propose, key: Key) -> HttpResponse:
+def keep(request: HttpRequest, number: str, body: ProposeStart, key: Key) -> HttpResponse:
     """It changes nothing else."""
     sitting = _sitting(request)
 
