@@ -1,7 +1,6 @@
 """One's own password: what it must be, what ends with the old one, who is locked out, and the first of a newcomer."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from luodi.spine.commitments.handover import Newcomer, change_holder
 from luodi.spine.journal.models import Entry, Once
 from luodi.spine.people.models import User
 from luodi.spine.people.reads import posts
-from tests.support.cast import DAY, PASSWORD, Cast, at
+from tests.support.cast import DAY, PASSWORD, Cast, Demo, at
 
 pytestmark = pytest.mark.django_db
 FRESH = "another word of the tests"
@@ -112,7 +111,6 @@ def test_the_first_password_of_a_newcomer_opens_its_own_page_alone(cast: Cast) -
     assert "Not now" in client.get("/password/").content.decode()
 
 
-def test_accounts_of_the_demo_are_asked_for_nothing(demo: Any) -> None:
+def test_accounts_of_the_demo_are_asked_for_nothing(demo: Demo) -> None:
     assert not User.objects.filter(must_change=True).exists()
-    lines = (Path(settings.DATA_DIR) / "passwords.txt").read_text("utf-8").splitlines()
-    assert {line.split("\t")[0] for line in lines} == set(User.objects.values_list("username", flat=True))
+    assert set(demo.passwords) == set(User.objects.values_list("username", flat=True))
