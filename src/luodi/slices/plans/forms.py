@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.matters.rules.catalogue import Catalogue
@@ -40,7 +39,7 @@ class AnswersForm(forms.Form):
         hung = hangs(catalogue, type_)
         for fact, codes in hung.items():
             names = [catalogue.matters[code] for code in codes]
-            words = say(", ").join(self._said(Said(entry.name, entry.name_en or entry.name)) for entry in names[:3])
+            words = str(_(", ")).join(self._said(Said(entry.name, entry.name_en or entry.name)) for entry in names[:3])
             self.fields[fact] = self._field(fact, words)
         self.order_fields([*hung, "construction_workdays"])
 
@@ -62,11 +61,11 @@ class AnswersForm(forms.Form):
                 label=f"{label} ({unit})", required=False, min_value=0, max_value=MOST, help_text=hint
             )
         if known["kind"] == "yes_no":
-            options = [(YES, say("yes")), (NO, say("no"))]
+            options = [(YES, str(_("yes"))), (NO, str(_("no")))]
         else:
-            options = [(value, self._said(Said(**words))) for value, words in known["options"].items()]
+            options = [(str(value), self._said(Said(**words))) for value, words in known["options"].items()]
         return forms.ChoiceField(
-            label=label, required=False, choices=[("", say("not known")), *options], help_text=hint
+            label=label, required=False, choices=[("", _("not known")), *options], help_text=hint
         )
 
     def _said(self, words: Said) -> str:
