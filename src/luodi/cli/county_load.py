@@ -52,11 +52,14 @@ class Loaded(NamedTuple):
     passwords: str
 
 
-def load(file: Path) -> Loaded:
-    """Load a county into a place of its own. Raises Broken, or Failed where the region stands already."""
+def load(file: Path, told: Path | None = None) -> Loaded:
+    """Load a county, with the progress `told` or beside it, into a place of its own.
+
+    Raises Broken, or Failed where the region stands already.
+    """
     matters = {m["code"]: m["department"] for m in packaged_document()["matters"]}
     county = read_county(file, matters)
-    progress = read_progress(file, county, matters)
+    progress = read_progress(file, county, matters, told)
     code = str(county.meta["region_code"])
     try:
         people.place(code)

@@ -36,9 +36,12 @@ class Progress(NamedTuple):
     ahead: dict[str, str]
 
 
-def read_progress(county_file: Path, county: County, matters: Mapping[str, str]) -> dict[str, Progress]:
-    """The progress beside a county's file, by project; none where there is no such file. Raises Broken."""
-    file = county_file.with_name(county_file.name.replace("county", "progress"))
+def read_progress(
+    county_file: Path, county: County, matters: Mapping[str, str], told: Path | None = None
+) -> dict[str, Progress]:
+    """The progress of a county's projects, by project: of a file that was told, or of the one beside the county's; none
+    where there is no such file. Raises Broken."""
+    file = told or county_file.with_name(county_file.name.replace("county", "progress"))
     if file == county_file or not file.is_file():
         return {}
     try:

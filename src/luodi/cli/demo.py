@@ -19,6 +19,7 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     what = demo.add_subparsers(dest="what", required=True)
     load = what.add_parser("load", help="load the demo county, or a file of its shape")
     load.add_argument("file", nargs="?")
+    load.add_argument("--progress", type=Path, metavar="FILE", help="of its projects; else the one beside the file")
     load.add_argument("--json", action="store_true")
     load.set_defaults(run=run_load)
     day = what.add_parser("day", help="move the demo's day on, the tick included")
@@ -35,10 +36,11 @@ def run_load(args: argparse.Namespace) -> int:
     from luodi.cli.county_load import load
 
     file = Path(args.file) if args.file else packaged()
-    if not file.is_file():
-        raise Failed(f"there is no file {file}")
+    for named in filter(None, (file, args.progress)):
+        if not named.is_file():
+            raise Failed(f"there is no file {named}")
     try:
-        loaded = load(file)
+        loaded = load(file, args.progress)
     except Broken as broken:
         raise Failed("\n  ".join([f"{file} was refused, nothing was written:", *broken.problems])) from broken
     seal_loaded(loaded.region)
