@@ -74,6 +74,7 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "plans.reads.plan_of_project": "project_row on",
     "plans.reads.proposals": "project_number",
     "projects.reads.project": "project",
+    "projects.reads.project_for": "project_number",
     "projects.reads.project_of_number": "project_number",
 }
 WHOLE = {  # reads without a key: they say what they said before the other county came

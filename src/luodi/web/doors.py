@@ -47,6 +47,11 @@ class Sitting:
         return calendar_of(self.seat.place)
 
     @property
+    def language(self) -> str:
+        """The reader's, as files and facts name it: `zh` or `en`."""
+        return "en" if self.english else "zh"
+
+    @property
     def english(self) -> bool:
         return (get_language() or "").startswith("en")
 

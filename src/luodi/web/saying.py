@@ -18,7 +18,7 @@ class Saying:
 
     def fact(self, fact: FactRow) -> str:
         """The sentence of a fact."""
-        language = "en" if self.sitting.english else "zh"
+        language = self.sitting.language
         return say(fact.kind, fact.payload, language, party=self.party, day=days.day)
 
     def party(self, key: str) -> str:

@@ -8,11 +8,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from luodi.engines.sheets.model import Table
-from luodi.engines.sheets.write import XLSX, as_xlsx
 from luodi.slices.items.actions import take_items
 from luodi.slices.items.forms import incoming, outgoing
 from luodi.web.doors import Sitting, door
-from luodi.web.downloads import made
+from luodi.web.downloads import workbook
 from luodi.web.uploads import Coming, Intake, choose, look
 
 
@@ -69,7 +68,5 @@ def empty(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 
 
 def _sent(sitting: Sitting, name: str) -> HttpResponse:
-    language = "en" if sitting.english else "zh"
-    sheet = outgoing(sitting.place, language=language, template=name == "template")
-    content = as_xlsx([sheet], language=language, at=sitting.at)
-    return made(f"{name}-{sitting.place.code}-{sitting.on}.xlsx", content, XLSX)
+    sheet = outgoing(sitting.place, language=sitting.language, template=name == "template")
+    return workbook(f"{name}-{sitting.place.code}", [sheet], sitting)

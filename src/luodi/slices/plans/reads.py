@@ -10,10 +10,10 @@ from luodi.slices.matters.reads import catalogue_of_version
 from luodi.slices.matters.rules.catalogue import START, Catalogue
 from luodi.slices.plans.models import Passage, Plan, Proposal, Step
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME, Forecast, Standing, forecast
-from luodi.slices.plans.rules.plan import Changes, plan_of
 from luodi.slices.plans.rules.plan import Plan as Drawn
+from luodi.slices.plans.rules.redrawn import drawn_with
 from luodi.slices.plans.rules.tried import Course
-from luodi.slices.projects.reads import ProjectRow, project_of_number, projects
+from luodi.slices.projects.reads import ProjectRow, project_for, projects
 from luodi.spine.commitments.reads import stops_of_cases
 from luodi.spine.people.reads import PartyRow, calendar_of, party_of
 from luodi.spine.people.seats import NotYours, Place, Seat
@@ -93,10 +93,7 @@ _PASSAGE = ("step__code", "received_on", "accepted_on", "done_on", "outcome", "c
 
 def plan_for(seat: Seat, number: str, on: date) -> ProjectPlan:
     """The plan of a project that a seat may see: staff each, a firm its own. Raises NotYours, also without a plan."""
-    if seat.is_firm and seat.party is None:
-        raise NotYours(number)
-    project = project_of_number(seat.place, number, owner=seat.party if seat.is_firm else None)
-    return plan_of_project(seat.place, project, on)
+    return plan_of_project(seat.place, project_for(seat, number), on)
 
 
 def planned(where: Place, projects: Iterable[int] | None = None) -> set[int]:
@@ -113,7 +110,7 @@ def plan_of_project(where: Place, project: ProjectRow, on: date) -> ProjectPlan:
     held = catalogue_of_version(where, row.version_id)
     line = Line(calendar_of(where), on)
     steps = list(Step.objects.filter(plan=row.pk, left_on=None).values_list("code", flat=True))
-    drawn = drawn_again(held, row, steps, line)
+    drawn = drawn_with(held, row.type, row.answers, steps, line)
     passages = _passages(where, row.pk, on)
     standing = {code: _standing(drawn, code, passages.get(code, ())) for code in drawn.items}
     over = project.dropped_on is not None or START not in drawn.items or standing[START].state == DONE
@@ -140,13 +137,6 @@ def starts(where: Place, on: date) -> dict[str, date]:
     with_plan = planned(where)
     rows = [plan_of_project(where, row, on) for row in projects(where).values() if row.pk in with_plan]
     return {row.number: row.start_on for row in rows if row.start_on is not None}
-
-
-def drawn_again(held: Catalogue, row: Plan, steps: Iterable[str], line: Line) -> Drawn:
-    """The plan as its steps have it: what was begun stays, though the answers may not ask for it any more."""
-    bare = plan_of(held, row.type, row.answers, line=line)
-    stays = frozenset(steps) - set(bare.items)
-    return plan_of(held, row.type, row.answers, Changes(add=stays), line=line) if stays else bare
 
 
 def _passages(where: Place, plan: int, on: date) -> dict[str, list[PassageRow]]:
@@ -188,7 +178,7 @@ def course_of(plan: ProjectPlan) -> Course:
 
 def proposals(seat: Seat, number: str) -> list[ProposalRow]:
     """What was tried on a project's plan and kept, newest first. Raises NotYours."""
-    project = project_of_number(seat.place, number, owner=seat.party if seat.is_firm else None)
+    project = project_for(seat, number)
     rows = Proposal.objects.filter(plan__project=project.pk, plan__region=seat.region).order_by("-pk")
     columns = ("pk", "title", "changes", "start_on", "tried_start_on", "by__title", "at")
     return [ProposalRow(pk, title, changes, start, tried, post or "", at) for pk, title, changes, start, tried, post, at

@@ -12,7 +12,7 @@ from luodi.spine.find.circles import Circle
 from luodi.spine.find.index import Thing
 from luodi.spine.find.parties import subject_of
 from luodi.spine.people.reads import parties_by_pk
-from luodi.spine.people.seats import NotYours, Place
+from luodi.spine.people.seats import NotYours, Place, Seat
 
 
 class ProjectRow(NamedTuple):
@@ -89,6 +89,13 @@ def ledger_of_works(where: Place) -> list[WorksLine]:
     """Every works of a region as a ledger tells it, project by project."""
     rows = Works.objects.filter(project__region=where.pk).order_by("project", "pk")
     return [WorksLine(*row) for row in rows.values_list("project__number", *WorksLine._fields[1:])]
+
+
+def project_for(seat: Seat, number: str) -> ProjectRow:
+    """The project of a number that a seat may see: staff each, a firm its own. Raises NotYours."""
+    if seat.is_firm and seat.party is None:
+        raise NotYours(number)
+    return project_of_number(seat.place, number, owner=seat.party if seat.is_firm else None)
 
 
 def works_of(project: int) -> list[WorksRow]:

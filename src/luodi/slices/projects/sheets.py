@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from luodi.engines.sheets.model import Table
-from luodi.engines.sheets.write import XLSX, Outgoing, as_xlsx
 from luodi.slices.projects.actions import take_ledger
 from luodi.slices.projects.forms.coming import read_ledger
 from luodi.slices.projects.forms.going import ledger_sheets, template
 from luodi.web.doors import Sitting, door
-from luodi.web.downloads import made
+from luodi.web.downloads import workbook
 from luodi.web.uploads import Coming, Intake, choose, look
 
 
@@ -48,17 +47,12 @@ def look_at_ledger(request: HttpRequest, sitting: Sitting, key: int) -> HttpResp
 @require_GET
 def export(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Projects, firms and works as they are registered."""
-    language = "en" if sitting.english else "zh"
-    return _sent(sitting, "projects", ledger_sheets(sitting.place, language=language))
+    sheets = ledger_sheets(sitting.place, language=sitting.language)
+    return workbook(f"projects-{sitting.place.code}", sheets, sitting)
 
 
 @door("staff")
 @require_GET
 def empty(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Three empty sheets with hints."""
-    return _sent(sitting, "template", template(sitting.place))
-
-
-def _sent(sitting: Sitting, name: str, sheets: Sequence[Outgoing]) -> HttpResponse:
-    content = as_xlsx(sheets, language="en" if sitting.english else "zh", at=sitting.at)
-    return made(f"{name}-{sitting.place.code}-{sitting.on}.xlsx", content, XLSX)
+    return workbook(f"template-{sitting.place.code}", template(sitting.place), sitting)

@@ -191,7 +191,7 @@ class CaseFile:
         payload = dict(fact.payload)
         if "procedure" in payload:
             payload["procedure"] = words.procedure(payload["procedure"])
-        language = "en" if self.sitting.english else "zh"
+        language = self.sitting.language
         return say(fact.kind, payload, language, party=self._name_of, day=self.day)
 
     def _name_of(self, key: str) -> str:

@@ -62,7 +62,7 @@ def _headline(every: Mapping[int, int]) -> str:
 
 
 def _listed(sitting: Sitting, names: Mapping[int, str], row: Item) -> Listed:
-    kind = layout().column("kind").said(row.kind, "en" if sitting.english else "zh") if row.kind else ""
+    kind = layout().column("kind").said(row.kind, sitting.language) if row.kind else ""
     link = row.link if row.link.startswith(("http://", "https://")) else ""
     return Listed(row, names[row.department], kind, _days(row), link)
 

@@ -17,7 +17,7 @@ from luodi.slices.plans.models import Passage, Plan, Step
 from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.plan import Plan as Drawn
 from luodi.slices.plans.rules.redrawn import drawn_with
-from luodi.slices.projects.reads import ProjectRow, project_of_number
+from luodi.slices.projects.reads import ProjectRow, project_for
 from luodi.spine.commitments.places import NewPlace, Tie, lay, tie
 from luodi.spine.journal.record import record
 from luodi.spine.people.seats import Refused, Seat, or_refuse
@@ -50,7 +50,7 @@ def adopt_plan(
     passages: Iterable[NewPassage] = (),
 ) -> None:
     """Adopt the plan that follows from a project's answers, on the catalogue the county runs."""
-    project = project_of_number(by.place, number, owner=by.party if by.is_firm else None)
+    project = project_for(by, number)
     or_refuse(acts.may_plan(by, project.owner))
     if Plan.objects.within(by.region).filter(project=project.pk).exists():
         raise Refused(problem("Project %(number)s has a plan; its answers can be changed.", number=number))

@@ -52,9 +52,9 @@ def change_answers(
         raise Refused(problem("Nothing was changed."))
     version = catalogue.version_row(by.place, plan.version)
     assert version is not None
-    columns = {"answers": dict(answers)}
+    columns: dict[str, object] = {"answers": dict(answers)}
     if construction_workdays is not None:
-        columns |= {"construction_workdays": construction_workdays}  # type: ignore[dict-item]
+        columns["construction_workdays"] = construction_workdays
     reason = ", ".join(changed) or "construction_workdays"
     return _drawn_anew(plan, version, plan.catalogue, answers, columns, reason, by=by, at=at)
 

@@ -20,7 +20,7 @@ from luodi.slices.plans.actions.replan import change_answers, renew
 from luodi.slices.plans.reads import ProjectPlan, ProposalRow, course_of, plan_for, planned, proposals
 from luodi.slices.plans.rules.answer import answer
 from luodi.slices.plans.rules.tried import allowed, stored, tried
-from luodi.slices.projects.reads import project_of_number
+from luodi.slices.projects.reads import project_for
 from luodi.spine.people.seats import Refused
 from luodi.web.doors import Sitting, sit
 
@@ -199,8 +199,7 @@ def know(request: HttpRequest, number: str, body: Answered, key: Key) -> HttpRes
 
     def act() -> Done:
         by: dict[str, Any] = {"number": number, "by": sitting.seat, "at": sitting.at}
-        owner = sitting.seat.party if sitting.seat.is_firm else None
-        project = project_of_number(sitting.place, number, owner=owner)
+        project = project_for(sitting.seat, number)
         days = body.construction_workdays
         if project.pk in planned(sitting.place, [project.pk]):
             change_answers(**by, answers=body.answers, construction_workdays=days, seen=body.version)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from luodi.kernel.graph import Line
 from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.triggers import Answers
 from luodi.slices.plans.rules.plan import Changes, Plan, plan_of
@@ -15,17 +16,14 @@ class Moves(NamedTuple):
     left: list[str]
     days: dict[str, tuple[int, int]]
 
-    @property
-    def any(self) -> bool:
-        """Whether anything would be otherwise."""
-        return bool(self.came or self.left or self.days)
 
-
-def drawn_with(held: Catalogue, type_: str, answers: Answers, begun: Iterable[str]) -> Plan:
+def drawn_with(
+    held: Catalogue, type_: str, answers: Answers, begun: Iterable[str], line: Line | None = None
+) -> Plan:
     """The plan of some answers, and what was begun though they do not ask for it. Raises BadAnswer."""
-    bare = plan_of(held, type_, answers)
+    bare = plan_of(held, type_, answers, line=line)
     stays = frozenset(begun) & set(held.matters) - set(bare.items)
-    return plan_of(held, type_, answers, Changes(add=stays)) if stays else bare
+    return plan_of(held, type_, answers, Changes(add=stays), line=line) if stays else bare
 
 
 def moves(before: Plan | None, after: Plan) -> Moves:

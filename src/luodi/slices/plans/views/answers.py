@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from luodi.kernel.graph import Line
 from luodi.slices.matters.reads import catalogue_of_version, version_row
 from luodi.slices.matters.rules.catalogue import Catalogue
-from luodi.slices.matters.rules.packaged import in_english
 from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.actions.replan import change_answers, renew
 from luodi.slices.plans.forms import AnswersForm, typed
@@ -19,8 +18,8 @@ from luodi.slices.plans.reads import ProjectPlan, plan_for
 from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.forecast import TO_COME, forecast
 from luodi.slices.plans.rules.plan import Plan
-from luodi.slices.plans.rules.redrawn import Moves, drawn_with, moves
-from luodi.slices.projects.reads import ProjectRow, project_of_number
+from luodi.slices.plans.rules.redrawn import drawn_with, moves
+from luodi.slices.projects.reads import ProjectRow, project_for
 from luodi.spine.people.seats import NotYours
 from luodi.web.answers import Refusal, answered, unsaid
 from luodi.web.doors import Sitting, door
@@ -62,17 +61,16 @@ class Look:
 def ground_of(sitting: Sitting, number: str) -> Ground:
     """What a seat may see of it. Raises NotYours."""
     seat = sitting.seat
-    project = project_of_number(seat.place, number, owner=seat.party if seat.is_firm else None)
+    project = project_for(seat, number)
     version = version_row(seat.place)
     if version is None:
         raise NotYours(number)
-    now = in_english(catalogue_of_version(seat.place, version.pk))
+    now = catalogue_of_version(seat.place, version.pk)
     try:
         plan = plan_for(seat, number, sitting.on)
     except NotYours:
         return Ground(project, None, now, None)
-    held = in_english(plan.catalogue)
-    return Ground(project, plan, held, now if version.pk != plan.version else None)
+    return Ground(project, plan, plan.catalogue, now if version.pk != plan.version else None)
 
 
 @door("seated")
@@ -156,12 +154,12 @@ def _look(sitting: Sitting, ground: Ground, held: Catalogue, answers: dict[str, 
         left=[named(code) for code in would.left],
         days=[(named(code), *pair) for code, pair in would.days.items()],
         before=ground.plan.start_on if ground.plan else None,
-        after=_start(sitting, ground, drawn, would),
+        after=_start(sitting, ground, drawn),
         matters=len(drawn.items),
     )
 
 
-def _start(sitting: Sitting, ground: Ground, drawn: Plan, would: Moves) -> date | None:
+def _start(sitting: Sitting, ground: Ground, drawn: Plan) -> date | None:
     if ground.plan and ground.plan.forecast is None:
         return None
     line = Line(sitting.calendar, sitting.on)

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET
 from icalendar import Calendar, Event
 
 from luodi.engines.sheets.layout import Layout, read_layout
-from luodi.engines.sheets.write import XLSX, Outgoing, as_xlsx
+from luodi.engines.sheets.write import Outgoing
 from luodi.kernel.clock import next_day
 from luodi.slices.plans.views import table
 from luodi.slices.plans.views.project import desk_for
 from luodi.slices.plans.views.shown import Desk
+from luodi.web import downloads
 from luodi.web.doors import Sitting, door
-from luodi.web.downloads import made
 from luodi.web.environment import url
 from luodi.web.lights import light_name
 
@@ -32,10 +32,8 @@ def layout() -> Layout:
 @require_GET
 def workbook(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
     """Every matter of the plan with its days, its dates and its reasons."""
-    language = "en" if sitting.english else "zh"
-    rows = [layout().written(row, (), (), language) for row in _rows(desk_for(sitting, number))]
-    content = as_xlsx([Outgoing(layout(), rows)], language=language, at=sitting.at)
-    return made(f"{number}-{sitting.on}.xlsx", content, XLSX)
+    rows = [layout().written(row, (), (), sitting.language) for row in _rows(desk_for(sitting, number))]
+    return downloads.workbook(number, [Outgoing(layout(), rows)], sitting)
 
 
 def _rows(desk: Desk) -> Iterator[dict[str, Any]]:
@@ -86,4 +84,4 @@ def days(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
         event.add("url", page)
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    return made(f"{number}-{sitting.on}.ics", calendar.to_ical(), "text/calendar; charset=utf-8")
+    return downloads.made(f"{number}-{sitting.on}.ics", calendar.to_ical(), "text/calendar; charset=utf-8")

@@ -73,11 +73,12 @@ def listing(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     found = [one for one in every if asked.fits(one)]
     leaf = Paginator(found, ROWS).get_page(request.GET.get("page"))
     column = layouts()[0].column("type")
-    types = [(code, column.said(code, _language(sitting))) for code in column.choices or ()]
+    types = [(code, column.said(code, sitting.language)) for code in column.choices or ()]
     return page(
         request, "projects/list.html", sitting, here=_("Projects"), asked=asked, every=every, found=found, leaf=leaf,
         types=types, headline=_headline(every), investment=_investment(found), staff=not sitting.seat.is_firm,
         writes=sitting.seat.role in ("window", "officer"),
+        turn=lambda number: asked.href(page=str(number)),
         states=[(words, asked.href(state=state), state == asked.state) for state, words in _states().items()],
     )  # fmt: skip
 
@@ -90,13 +91,9 @@ def _listed(sitting: Sitting, owner: str) -> list[Listed]:
     for row in projects(sitting.place, party).values():
         body = keys[row.owner]
         if owner in ("", body.key):
-            told = (column.said(row.type, _language(sitting)), names.get(row.industry, ""), saying.party_of(row.lead))
+            told = (column.said(row.type, sitting.language), names.get(row.industry, ""), saying.party_of(row.lead))
             found.append(Listed(row, saying.party_of(row.owner), *told))
     return found
-
-
-def _language(sitting: Sitting) -> str:
-    return "en" if sitting.english else "zh"
 
 
 def _states() -> dict[str, str]:
