@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from luodi.slices.matters.actions import set_overlay
 from luodi.slices.matters.reads import catalogue_of_version
+from luodi.slices.matters.rules.changes import Change
 from luodi.slices.matters.rules.triggers import clauses
 from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
-from luodi.slices.plans.actions.replan import change_answers
+from luodi.slices.plans.actions.replan import change_answers, renew
 from luodi.slices.plans.models import Step
 from luodi.slices.plans.reads import ProjectPlan, plan_for
 from luodi.slices.plans.rules.plan import plan_of
@@ -117,3 +119,12 @@ def test_who_may_change_a_plan(planned: Cast) -> None:
     with pytest.raises(Refused, match="changed since you read it"):
         change_answers(number="P18", answers=answers, by=planned["F06"], at=at(DAY), seen=0)
     assert change_answers(number="P18", answers=answers, by=planned["F06"], at=at(DAY), seen=1).came == ["P01"]
+
+
+def test_what_was_begun_and_is_left_out_of_the_catalogue_since_can_be_lived_with(planned: Cast) -> None:
+    left_out = Change("left_out", "P03", True, source="a county paper")
+    set_overlay(changes=[left_out], note="not here", by=planned["leader"], at=at("2026-11-19"))
+    renew(number="P18", by=planned["fgw"], at=at(DAY))
+    answers = ANSWERS | {"energy_tce_per_year": 2000}
+    assert change_answers(number="P18", answers=answers, by=planned["fgw"], at=at(DAY)).came == ["A05"]
+    assert Step.objects.filter(code="P03", left_on=None).count() == 1

@@ -46,6 +46,11 @@ def taken(region: int, plan: int) -> Change:
     return Change(Plan.objects.within(region).filter(pk=plan), {"revision": F("revision") + 1})
 
 
+@writes
+def taken_of_project(region: int, project: int) -> Change:
+    return Change(Plan.objects.within(region).filter(project=project), {"revision": F("revision") + 1})
+
+
 @adds
 def begun(step: int, case: int, received_on: date, ahead: str) -> Passage:
     return Passage(step_id=step, case_id=case, received_on=received_on, ahead=ahead)

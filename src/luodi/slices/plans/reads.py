@@ -83,6 +83,11 @@ class ProjectPlan(NamedTuple):
         """The earliest lawful start as forecast; None where the project has started or was dropped."""
         return self.line.date(self.forecast.start) if self.forecast else None
 
+    @property
+    def begun(self) -> set[str]:
+        """What was begun, and stays whatever is answered."""
+        return {code for code, one in self.standing.items() if one.state != TO_COME}
+
     def count(self, state: str) -> int:
         """How many of its matters are done, run or are to come."""
         return sum(standing.state == state for standing in self.standing.values())

@@ -16,10 +16,10 @@ from luodi.slices.matters.rules.triggers import Answers
 from luodi.slices.plans import _store, facts
 from luodi.slices.plans.actions.adopt import add_steps, draw, running_catalogue, subject_of, ties
 from luodi.slices.plans.models import Plan, Step
-from luodi.slices.plans.reads import ProjectPlan, plan_for, plan_of_project
+from luodi.slices.plans.reads import ProjectPlan, plan_of_project
 from luodi.slices.plans.rules import acts
-from luodi.slices.plans.rules.forecast import TO_COME
 from luodi.slices.plans.rules.redrawn import moves
+from luodi.slices.projects.reads import project_for
 from luodi.spine.commitments.places import leave, tie
 from luodi.spine.journal.record import record
 from luodi.spine.people.seats import Refused, Seat, or_refuse
@@ -71,10 +71,12 @@ def renew(*, number: str, by: Seat, at: datetime, seen: int | None = None) -> Mo
 
 
 def _taken(number: str, by: Seat, at: datetime, seen: int | None) -> ProjectPlan:
-    plan = plan_for(by, number, by.day(at))
-    or_refuse(acts.may_plan(by, plan.project.owner))
-    _store.taken(region=by.region, plan=plan.pk)
-    if seen not in (None, plan.revision):
+    """The plan, its row taken before anything of it is read. Raises NotYours where there is none."""
+    project = project_for(by, number)
+    or_refuse(acts.may_plan(by, project.owner))
+    _store.taken_of_project(region=by.region, project=project.pk)
+    plan = plan_of_project(by.place, project, by.day(at))
+    if seen not in (None, plan.revision - 1):
         raise Refused(problem("The plan was changed since you read it; look at it anew."))
     return plan
 
@@ -91,7 +93,7 @@ def _drawn_anew(
     at: datetime,
 ) -> Moved:
     stands = {step.code: step for step in Step.objects.filter(plan=plan.pk, left_on=None)}
-    begun = {code for code in stands if plan.standing[code].state != TO_COME}
+    begun = plan.begun | (stands.keys() - plan.plan.items.keys())  # what the catalogue has lost since was begun once
     drawn = draw(held, plan.plan.type, answers, begun)
     left = [code for code in stands if code not in drawn.items and code not in begun]
     came = [code for code in drawn.items if code not in stands]

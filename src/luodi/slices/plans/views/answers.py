@@ -16,7 +16,7 @@ from luodi.slices.plans.actions.replan import change_answers, renew
 from luodi.slices.plans.forms import AnswersForm, typed
 from luodi.slices.plans.reads import ProjectPlan, plan_for
 from luodi.slices.plans.rules import acts
-from luodi.slices.plans.rules.forecast import TO_COME, forecast
+from luodi.slices.plans.rules.forecast import forecast
 from luodi.slices.plans.rules.plan import Plan
 from luodi.slices.plans.rules.redrawn import drawn_with, moves
 from luodi.slices.projects.reads import ProjectRow, project_for
@@ -39,11 +39,6 @@ class Ground:
     @property
     def answers(self) -> dict[str, Any]:
         return self.plan.answers if self.plan else {}
-
-    @property
-    def begun(self) -> list[str]:
-        """What was begun, and stays whatever is answered."""
-        return [code for code, one in self.plan.standing.items() if one.state != TO_COME] if self.plan else []
 
 
 @dataclass(frozen=True)
@@ -141,7 +136,7 @@ def _page(
 
 
 def _look(sitting: Sitting, ground: Ground, held: Catalogue, answers: dict[str, Any]) -> Look:
-    drawn = drawn_with(held, ground.project.type, answers, ground.begun)
+    drawn = drawn_with(held, ground.project.type, answers, ground.plan.begun if ground.plan else ())
     before = ground.plan.plan if ground.plan else None
     would = moves(before, drawn)
     names = {**ground.catalogue.matters, **held.matters}
