@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from luodi.slices.plans.reads import plan_for
 from luodi.spine.commitments.models import Commitment
 from luodi.spine.journal.models import Entry
-from tests.journeys.test_whatif import sign_in, sound
+from tests.support.browser import sign_in, sound
 from tests.support.cast import DAY, Demo
 
 pytestmark = pytest.mark.django_db(transaction=True)

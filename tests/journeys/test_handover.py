@@ -1,7 +1,6 @@
 """A post changes hands in a real browser: named by a leader, one promise acknowledged, one disputed, the rest told."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from luodi.cli.demo import advance
@@ -9,6 +8,7 @@ from luodi.spine.commitments.inherited import ANSWER_WORKDAYS
 from luodi.spine.commitments.models import Acknowledgement
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.reads import places
+from tests.support.browser import sound
 from tests.support.cast import Demo
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,11 +32,6 @@ def own_password(page: Page, first: str) -> None:
         page.get_by_label(label, exact=True).fill("陆衡自己的一句话一二三")
     page.get_by_role("button", name="修改密码").click()
     expect(page.get_by_role("status")).to_contain_text("密码已修改")
-
-
-def sound(page: Page) -> None:
-    assert [wrong["id"] for wrong in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
 def named(page: Page, server: str, demo: Demo) -> tuple[str, str]:

@@ -1,29 +1,15 @@
 """Work in the background on its page: asked for by a leader, watched, stopped, tried again."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from luodi.cli.work import _now
 from luodi.spine.jobs import queue
 from luodi.spine.jobs.worker import work_once
+from tests.support.browser import sign_in, sound
 from tests.support.cast import Demo
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def sign_in(page: Page, server: str, demo: Demo, account: str) -> None:
-    page.context.clear_cookies()
-    page.goto(f"{server}/signin/")
-    page.get_by_label("账号").fill(account)
-    page.get_by_label("密码").fill(demo.passwords[account])
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda address: "signin" not in address)
-
-
-def sound(page: Page) -> None:
-    assert [wrong["id"] for wrong in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
 def asked(page: Page, kind: str) -> None:

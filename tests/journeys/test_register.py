@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from luodi.spine.journal.verify import verify
-from tests.journeys.test_jobs import sign_in, sound
 from tests.sheets.making import rows
+from tests.support.browser import sign_in, sound
 from tests.support.cast import Demo
 
 pytestmark = pytest.mark.django_db(transaction=True)

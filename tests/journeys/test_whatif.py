@@ -1,29 +1,15 @@
 """An officer moves a day in a real browser and the start moves in place; the leader finds the proposal."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from luodi.slices.plans.models import Proposal
 from luodi.spine.journal.models import Entry
+from tests.support.browser import sign_in, sound
 from tests.support.cast import Demo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PROJECT = "P55"
-
-
-def sign_in(page: Page, server: str, demo: Demo, account: str) -> None:
-    page.context.clear_cookies()
-    page.goto(f"{server}/signin/")
-    page.get_by_label("账号").fill(account)
-    page.get_by_label("密码").fill(demo.passwords[account])
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda address: "signin" not in address)
-
-
-def sound(page: Page) -> None:
-    assert [wrong["id"] for wrong in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
 def facts() -> int:

@@ -7,9 +7,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+if TYPE_CHECKING:
+    from tests.support.cast import Demo
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE = {"width": 1440, "height": 900}
@@ -71,3 +76,19 @@ def _page(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
     yield opened
     context.close()
     assert not errors, errors
+
+
+def sign_in(page: Page, server: str, demo: "Demo", account: str) -> None:
+    """As somebody, or somebody else, from the sign-in page."""
+    page.context.clear_cookies()
+    page.goto(f"{server}/signin/")
+    page.get_by_label("账号").fill(account)
+    page.get_by_label("密码").fill(demo.passwords[account])
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url(lambda address: "signin" not in address)
+
+
+def sound(page: Page) -> None:
+    """axe finds nothing, and nothing scrolls sideways."""
+    assert [wrong["id"] for wrong in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
