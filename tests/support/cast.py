@@ -260,3 +260,4 @@ def everything_is_told(request: pytest.FixtureRequest) -> Iterator[None]:
         people.party_key.cache_clear()
         people._calendar.cache_clear()
         catalogue.catalogue_of_version.cache_clear()
+        catalogue.county_changes.cache_clear()

@@ -53,6 +53,13 @@ def changes_of(overlay: Mapping[str, Any]) -> list[Change]:
     return [Change(**told) for told in overlay.get("changes", [])]
 
 
+@lru_cache(maxsize=32)
+def county_changes(where: Place, version: int) -> tuple[Change, ...]:
+    """All a county had set by a version, whose rows never change."""
+    held = version_row(where, version)
+    return tuple(changes_of(held.overlay)) if held else ()
+
+
 def excess(where: Place, version: VersionRow) -> list[Excess]:
     """What a version asks of firms beyond the minimum the law sets, by department."""
     return beyond(catalogue_of_version(where, version.pk), changes_of(version.overlay))

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from luodi.kernel.clock import Stop, net
 from luodi.kernel.graph import Line
-from luodi.slices.matters.reads import catalogue_of_version
+from luodi.slices.matters.reads import catalogue_of_version, county_changes
 from luodi.slices.matters.rules.catalogue import START, Catalogue
 from luodi.slices.plans.models import Passage, Plan, Proposal, Step
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME, Forecast, Standing, forecast
+from luodi.slices.plans.rules.least import Least, least
 from luodi.slices.plans.rules.plan import Plan as Drawn
 from luodi.slices.plans.rules.redrawn import drawn_with
 from luodi.slices.plans.rules.tried import Course
@@ -135,6 +136,11 @@ def plan_of_project(where: Place, project: ProjectRow, on: date) -> ProjectPlan:
         forecast=None if over else forecast(drawn, standing, line),
         line=line,
     )
+
+
+def least_of(where: Place, plan: ProjectPlan) -> Least:
+    """What the law asks of a project at least, and what its county adds."""
+    return least(plan.plan, plan.catalogue, plan.answers, county_changes(where, plan.version))
 
 
 def starts(where: Place, on: date) -> dict[str, date]:

@@ -10,9 +10,10 @@ from pydantic import Field, create_model
 from luodi.api.doors import Open
 from luodi.kernel.graph import Line
 from luodi.kernel.problems import problem
-from luodi.slices.matters.reads import catalogue_of_version, version_row
+from luodi.slices.matters.reads import catalogue_of_version, county_changes, version_row
 from luodi.slices.matters.rules.packaged import shipped
-from luodi.slices.plans.rules.answer import answer
+from luodi.slices.plans.rules.answer import answer, minimum
+from luodi.slices.plans.rules.least import least
 from luodi.slices.plans.rules.plan import plan_of
 from luodi.spine.people.reads import calendar_of, place, places
 from luodi.spine.people.seats import NotYours, Place, Refused
@@ -54,8 +55,8 @@ else:
 
 @router.get("/plan", response=dict[str, Any], summary="The plan of a project's facts")
 def plan_of_facts(request: HttpRequest, asked: Query[PlanFacts]) -> dict[str, Any]:
-    """What `luodi plan --json` answers for one project, on the catalogue a county runs and its calendar; nobody has to
-    sign in and nothing is kept. A fact left out counts as no; `unknown` lists what it could add."""
+    """What `luodi plan --json` answers for one project, on the catalogue a county runs and its calendar, with the least
+    the law asks (`least`, `beyond`); nobody has to sign in and nothing is kept. A fact left out counts as no; `unknown` lists what it could add."""
     if strange := sorted(set(request.GET) - set(PlanFacts.model_fields)):
         raise Refused(problem("%(name)s is no fact; write one of those the description lists.", name=strange[0][:40]))
     where = _county(request, asked.region)
@@ -71,7 +72,9 @@ def plan_of_facts(request: HttpRequest, asked: Query[PlanFacts]) -> dict[str, An
         raise Refused(problem("A plan begins on a day near today."))
     line = Line(calendar_of(where), asked.start or on)
     facts = asked.model_dump(exclude=set(PlanAsked.model_fields), exclude_none=True)
-    return answer(plan_of(catalogue, asked.type, facts, line=line), catalogue, line=line)
+    plan = plan_of(catalogue, asked.type, facts, line=line)
+    found = least(plan, catalogue, facts, county_changes(where, version.pk))
+    return answer(plan, catalogue, line=line) | minimum(found)
 
 
 def _county(request: HttpRequest, code: str) -> Place:

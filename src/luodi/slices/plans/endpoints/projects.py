@@ -17,8 +17,8 @@ from luodi.slices.matters.rules.catalogue import START
 from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.actions.proposals import propose
 from luodi.slices.plans.actions.replan import change_answers, renew
-from luodi.slices.plans.reads import ProjectPlan, ProposalRow, course_of, plan_for, planned, proposals
-from luodi.slices.plans.rules.answer import answer
+from luodi.slices.plans.reads import ProjectPlan, ProposalRow, course_of, least_of, plan_for, planned, proposals
+from luodi.slices.plans.rules.answer import answer, minimum
 from luodi.slices.plans.rules.tried import allowed, stored, tried
 from luodi.slices.projects.reads import project_for
 from luodi.spine.people.seats import Refused
@@ -52,6 +52,24 @@ class Forecast(Schema):
     critical: list[Code]
 
 
+class Least(Schema):
+    """What the law asks at least for the same facts; `path_to_start` in workdays."""
+
+    matters: list[Code]
+    asked_once: int
+    path_to_start: int | None
+
+
+class Beyond(Schema):
+    """What the county asks beyond it: `sets` matter, material or prerequisite; `to` its code; `law` that it names."""
+
+    department: str
+    matter: Code
+    sets: str
+    to: str
+    law: str
+
+
 class ProjectPlanShown(Schema):
     """A project's plan. `matters`: each with its days, its reasons, what it waits for, its state and what is left."""
 
@@ -71,6 +89,8 @@ class ProjectPlanShown(Schema):
     asked: int
     asked_once: int
     unknown: list[Code]
+    least: Least
+    beyond: list[Beyond]
     forecast: Forecast | None
     matters: list[dict[str, Any]]
 
@@ -131,6 +151,7 @@ def plan(request: HttpRequest, number: str) -> dict[str, Any]:
     """What applies and why, what waits for what, what is done and running, and the earliest lawful start."""
     found = _plan(request, number)
     told = answer(found.plan, found.catalogue, project=number, line=found.line)
+    told |= minimum(least_of(_sitting(request).place, found))
     for matter in told["matters"]:
         standing = found.standing[matter["code"]]
         matter |= {"state": standing.state, "left_workdays": standing.left}

@@ -6,6 +6,7 @@ from typing import Any
 from luodi.kernel.graph import Line, Span
 from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.edges import why
+from luodi.slices.plans.rules.least import Least
 from luodi.slices.plans.rules.plan import Item, Plan
 
 
@@ -27,6 +28,22 @@ def answer(plan: Plan, catalogue: Catalogue, *, project: str = "", line: Line | 
         "unknown": list(plan.unknown),
         "hangs_on": {code: list(facts) for code, facts in plan.unknown.items()},
     }
+
+
+def minimum(found: Least) -> dict[str, Any]:
+    """The least the law asks for the same facts, and each demand of the county beyond it, by department."""
+    return {
+        "least": {
+            "matters": list(found.plan.items),
+            "asked_once": len(found.plan.asked),
+            "path_to_start": found.plan.path_to_start if found.plan.to_start else None,
+        },
+        "beyond": [
+            {"department": one.department, "matter": one.matter, "sets": one.change.sets,
+             "to": one.matter if one.change.sets == "matter" else one.change.to, "law": one.change.legal_basis}
+            for one in found.beyond
+        ],
+    }  # fmt: skip
 
 
 def last(plan: Plan) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from luodi.slices.matters.rules.packaged import Said
 from luodi.slices.plans.views.asked import blocks, open_in, spared
+from luodi.slices.plans.views.beyond import minimum
 from luodi.slices.plans.views.link import STEP, Link, counties, faults, opened, said
 from luodi.slices.plans.views.sums import may_come, summed
 from luodi.spine.people.seats import Place
@@ -41,6 +42,7 @@ def facts(request: HttpRequest) -> HttpResponse:
     kept = link.kept({row.key for block in asked for row in block.rows})
     given: dict[str, Any] = {"link": link, "steps": steps, "here": here, "blocks": asked, "kept": kept}
     given |= {"spared": spared(link, key), "sum": summed(link), "may": may_come(link), "faults": _faults(request, link)}
+    given |= {"least": minimum(link.least, link.outlook.plan, link)}
     return render(request, "plans/facts.html", given, status=UNSAID if link.wrong else 200)
 
 

@@ -1,5 +1,6 @@
 """What a link to a plan opens, for whoever has it: the county, its day, the questions, the answers, and the plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from luodi.kernel.graph import Line
 from luodi.kernel.problems import Problem, problem
-from luodi.slices.matters.reads import catalogue_of_version, version_row
+from luodi.slices.matters.reads import catalogue_of_version, county_changes, version_row
 from luodi.slices.matters.rules.catalogue import Catalogue
+from luodi.slices.matters.rules.changes import Change
 from luodi.slices.matters.rules.packaged import Said, in_english, named, shipped
 from luodi.slices.plans.rules.address import LONGEST, VERSION, read, write
+from luodi.slices.plans.rules.least import Least, least
 from luodi.slices.plans.rules.outlook import Outlook, Source, source_of
 from luodi.slices.plans.rules.questions import Given, Questionnaire, questionnaire_of
 from luodi.spine.people.reads import PartyRow, calendar_of, held_by, parties, place, places
@@ -46,6 +49,12 @@ class Link:
     outlook: Outlook
     bodies: dict[str, PartyRow]
     alone: bool
+    county: Sequence[Change]
+
+    @property
+    def least(self) -> Least:
+        """What the law asks at least for these answers, and what the county adds."""
+        return least(self.outlook.plan, self.catalogue, self.outlook.heard.answers, self.county)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -148,6 +157,7 @@ def opened(request: HttpRequest, where: Place) -> Link:
         outlook=outlook,
         bodies=parties(where),
         alone=len(places()) == 1,
+        county=county_changes(where, version.pk),
     )
 
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from luodi.slices.matters.reads import version_row
-from luodi.slices.plans.reads import plan_for, proposals
+from luodi.slices.plans.reads import least_of, plan_for, proposals
 from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.slices.plans.views import drawn, kept, table, words
 from luodi.slices.plans.views.answers import ground_of
+from luodi.slices.plans.views.beyond import minimum
 from luodi.slices.plans.views.gantt import Row
 from luodi.slices.plans.views.shown import Desk
 from luodi.spine.people.reads import parties
@@ -85,6 +86,7 @@ def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
         maybe=table.maybe(desk),
         levels=table.levels(desk),
         papers=papers(desk),
+        least=minimum(least_of(sitting.place, desk.plan), desk.plan.plan, desk),
         proposals=[kept.shown(sitting, number, row) for row in proposals(sitting.seat, number)],
         may_try=desk.start_on is not None,
         may_plan=acts.may_plan(sitting.seat, desk.plan.project.owner).ok,
@@ -159,10 +161,9 @@ def _contract(desk: Desk) -> Fact:
 
 def papers(desk: Desk) -> list[Paper]:
     """What the applicant is asked for, the most often asked first."""
-    known = desk.plan.catalogue.materials
     found = [
         Paper(
-            desk.sitting.said(known[paper.material].name, known[paper.material].name_en),
+            desk.paper(paper.material),
             words.list_of([desk.named(code) for code in paper.by]),
             len(paper.by),
         )

@@ -14,6 +14,7 @@ from luodi.kernel.graph import Span
 from luodi.slices.matters.rules.packaged import named
 from luodi.slices.matters.rules.wording import clause_words
 from luodi.slices.plans.rules.plan import Item
+from luodi.slices.plans.views.beyond import minimum
 from luodi.slices.plans.views.facts import choose
 from luodi.slices.plans.views.link import Link, counties, opened, said
 from luodi.slices.plans.views.sums import May, Sum, may_come, summed
@@ -79,6 +80,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "stages": rows,
         "provisional": any(line.provisional for stage in rows for line in stage.lines),
         "papers": papers(link, numbers),
+        "least": minimum(link.least, link.outlook.plan, link),
         "may": _by_question(may_come(link)),
         "typical": sum(item.entry.committed_basis == "typical" for item in link.outlook.plan.items.values()),
         "code": code_of(address),

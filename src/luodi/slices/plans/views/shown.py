@@ -92,6 +92,11 @@ class Desk:
         entry = self.plan.catalogue.matters[code]
         return self.sitting.said(entry.name, entry.name_en)
 
+    def paper(self, code: str) -> str:
+        """A paper's name by its code."""
+        material = self.plan.catalogue.materials[code]
+        return self.sitting.said(material.name, material.name_en)
+
     @cached_property
     def start_on(self) -> date | None:
         """The earliest lawful start as forecast."""
