@@ -37,7 +37,8 @@ def test_a_matter_comes_with_when_why_and_from_whom(cast: Cast) -> None:
     assert status == 200
     assert told["when"] == "class of environmental assessment: form"
     assert told["waits_for"][0] == {
-        "code": "A01", "reason": "needs its result: Project code", "source": "materials", "papers": ["r_project_code"]
+        "code": "A01", "reason": "needs its result: Project code", "source": "materials", "papers": ["r_project_code"],
+        "beside": None,
     }  # fmt: skip
     assert {one["code"] for one in told["waited_for_by"]} == {"C12", "D12", "D11"}
     assert {(one["code"], one["source"]) for one in told["papers"]} >= {
@@ -46,6 +47,9 @@ def test_a_matter_comes_with_when_why_and_from_whom(cast: Cast) -> None:
     }
     assert get(cast, "F06", "/api/matters/P03", "zh-hans")[1]["when"] == "环评类别为报告表"
     assert get(cast, "F06", "/api/matters/Z99")[0] == 404
+    beside = {one["code"]: one["beside"] for one in get(cast, "F06", "/api/matters/B02")[1]["waits_for"]}
+    assert beside["A20"] is None and beside["B01"]["source"] == "城乡规划法§40;GK"
+    assert beside["B01"]["reason"].startswith("one department examines scheme and permit together")
 
 
 def test_a_leader_sets_and_everybody_reads_what_was_set(cast: Cast) -> None:

@@ -30,7 +30,7 @@ def lines(kind: str) -> list[str]:
 
 def test_every_block_has_examples() -> None:
     assert len(lines("graph")) >= 18 and len(lines("plan")) >= 20
-    assert RULES.count("```") == 2 * (RULES.count("```graph") + RULES.count("```plan"))
+    assert RULES.count("```") == 2 * sum(RULES.count(f"```{kind}") for kind in ("graph", "plan", "beside"))
 
 
 class Tasks(NamedTuple):

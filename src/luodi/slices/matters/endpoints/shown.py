@@ -8,7 +8,7 @@ from pydantic import Field
 
 from luodi.slices.matters.reads import VersionRow, changes_of, excess
 from luodi.slices.matters.rules.catalogue import Catalogue, Entry
-from luodi.slices.matters.rules.edges import why
+from luodi.slices.matters.rules.edges import Reason, side_by_side, why
 from luodi.slices.matters.rules.packaged import Said, noted
 from luodi.slices.matters.rules.wording import trigger_words
 from luodi.web.doors import Sitting
@@ -45,13 +45,22 @@ class MatterListed(Schema):
     note: str
 
 
+class MatterBeside(Schema):
+    """Why two matters may be decided side by side, and by what."""
+
+    reason: str
+    source: str
+
+
 class MatterReason(Schema):
-    """A matter before or after, and why. `source`: `materials`, laws, or GK, which is general knowledge."""
+    """A matter before or after, and why. `source`: `materials`, laws, or GK, which is general knowledge. `beside`: why
+    the later one may be examined beforehand and wait only to decide; null where it may not."""
 
     code: str
     reason: str
     source: str
     papers: list[str] = Field(description="what of its results is needed")
+    beside: MatterBeside | None
 
 
 class MatterPaper(Schema):
@@ -137,11 +146,16 @@ class Shown:
         }
 
     def _reasoned(self, before: str, after: str, shown: str) -> dict[str, Any]:
-        reason = why(self._catalogue, before, after)
-        said = reason.en if self._sitting.english else reason.zh
-        return {"code": shown, "reason": said, "source": reason.source, "papers": list(reason.papers)}
+        reason, beside = why(self._catalogue, before, after), side_by_side(self._catalogue, before, after)
+        return {
+            "code": shown,
+            "reason": self._of(reason),
+            "source": reason.source,
+            "papers": list(reason.papers),
+            "beside": beside and {"reason": self._of(beside), "source": beside.source},
+        }
 
-    def _of(self, said: Said) -> str:
+    def _of(self, said: Said | Reason) -> str:
         return said.en if self._sitting.english else said.zh
 
 

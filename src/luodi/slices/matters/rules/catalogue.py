@@ -72,7 +72,8 @@ class Entry(NamedTuple):
 class Catalogue(NamedTuple):
     """Matters and materials by code, in the order of the catalogue.
 
-    What the county added: `leads` (stage to department), `grounds` (a prerequisite to the law that asks for it).
+    What the county set: `leads` (stage to department), `grounds` (a prerequisite to the law that asks for it), `apart`
+    (pairs it does not decide side by side).
     """
 
     version: str
@@ -81,6 +82,7 @@ class Catalogue(NamedTuple):
     materials: Mapping[str, Material]
     leads: Mapping[str, str] = {}
     grounds: Mapping[tuple[str, str], str] = {}
+    apart: frozenset[tuple[str, str]] = frozenset()
 
     def facts(self) -> list[str]:
         """The answers its triggers ask for, each once, in order of first use."""

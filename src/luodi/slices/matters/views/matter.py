@@ -18,7 +18,7 @@ from luodi.slices.matters.reads import (
 )
 from luodi.slices.matters.rules.catalogue import Catalogue, Entry
 from luodi.slices.matters.rules.changes import COUNTY
-from luodi.slices.matters.rules.edges import why
+from luodi.slices.matters.rules.edges import side_by_side, why
 from luodi.slices.matters.rules.packaged import named, noted
 from luodi.slices.matters.rules.wording import trigger_words
 from luodi.slices.matters.views import words
@@ -30,13 +30,15 @@ from luodi.web.pages import page
 
 @dataclass(frozen=True)
 class Edge:
-    """A matter before or after this one, and why."""
+    """A matter before or after this one, and why. `beside`: why the later one may wait only to decide, and its ground;
+    empty where it may not."""
 
     code: str
     name: str
     href: str
     reason: str
     ground: str
+    beside: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -152,10 +154,16 @@ def _special(one: dict[str, Any], telling: Telling) -> str:
 
 
 def _edge(whole: Catalogue, telling: Telling, before: str, after: str, shown: str) -> Edge:
-    reason = why(whole, before, after)
+    reason, beside = why(whole, before, after), side_by_side(whole, before, after)
     entry = whole.matters[shown]
-    name = telling.sitting.said(entry.name, entry.name_en)
-    return Edge(shown, name, reverse("matter", args=[shown]), telling.of(reason), words.ground(reason))
+    return Edge(
+        code=shown,
+        name=telling.sitting.said(entry.name, entry.name_en),
+        href=reverse("matter", args=[shown]),
+        reason=telling.of(reason),
+        ground=words.ground(reason),
+        beside=(telling.of(beside), words.ground(beside)) if beside else ("", ""),
+    )
 
 
 def _papers(entry: Entry, whole: Catalogue, telling: Telling, source: str) -> list[Paper]:

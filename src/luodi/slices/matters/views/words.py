@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from luodi.slices.matters.reads import MatterRow, ever_run
 from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.changes import Change
-from luodi.slices.matters.rules.edges import MATERIALS, Reason
+from luodi.slices.matters.rules.edges import GENERAL, MATERIALS, Reason
 from luodi.slices.matters.rules.overlay import Moved
 from luodi.slices.matters.rules.packaged import Said, named
 from luodi.web.doors import Sitting
 from luodi.web.saying import Saying
 
-GENERAL = "GK"
 WHAT: Mapping[str, Any] = {
     "committed_days": gettext_lazy("Promised days"),
     "committed_unit": gettext_lazy("Unit of the promise"),
@@ -75,8 +74,7 @@ def ground(reason: Reason) -> str:
     """Where a reason comes from."""
     if reason.source == MATERIALS:
         return _("from the list of materials")
-    parts = reason.source.split(";")
-    return _(", ").join(str(_SOURCES[GENERAL]) if part == GENERAL else part for part in parts)
+    return _(", ").join(str(_SOURCES[GENERAL]) if part == GENERAL else part for part in reason.grounds)
 
 
 class Telling:

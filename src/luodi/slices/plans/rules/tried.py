@@ -1,8 +1,7 @@
 """What is tried on a plan in mid-course: other days, matters dropped, edges that wait only to decide.
 
-What is done stays done; a running matter cannot take fewer days than it has used. An edge may wait to decide only
-between decisions of the county: the later department examines beforehand, and decides when the earlier result has
-come. The start and what follows it never wait so.
+What is done stays done; a running matter cannot take fewer days than it has used. Which edges may wait only to decide,
+and why, the catalogue says: the later department examines beforehand, and decides when the earlier result has come.
 """
 
 from collections.abc import Mapping
@@ -11,11 +10,11 @@ from typing import Any, NamedTuple
 from luodi.kernel.clock import Term
 from luodi.kernel.graph import Edge, Line
 from luodi.slices.matters.rules.catalogue import START, Catalogue
+from luodi.slices.matters.rules.edges import Reason, side_by_side
 from luodi.slices.matters.rules.triggers import Answers
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME, Forecast, Standing, forecast
 from luodi.slices.plans.rules.plan import Changes, Plan, plan_of
 
-DECISIONS = ("permit", "permit_like", "filing", "registration", "verification", "tech_review")
 LONGEST = 366
 
 
@@ -69,18 +68,12 @@ def may_drop(course: Course, code: str) -> bool:
     return item is not None and not item.required and code != START and course.standing[code].state == TO_COME
 
 
-def may_decide(course: Course, edge: Edge) -> bool:
-    """Whether an edge can be tried as waiting only to decide."""
-    before, after = course.plan.items[edge.before].entry, course.plan.items[edge.after].entry
-    return (
-        before.level == after.level == "county"
-        and before.kind in DECISIONS
-        and after.kind in DECISIONS
-        and START not in (edge.before, edge.after)
-        and after.stage != "D"
-        and course.standing[edge.before].state != DONE
-        and course.standing[edge.after].state == TO_COME
-    )
+def may_decide(course: Course, edge: Edge) -> Reason | None:
+    """Why an edge can be tried as waiting only to decide; None where it cannot: by the catalogue, or done or begun."""
+    before, after = course.standing[edge.before], course.standing[edge.after]
+    if before.state == DONE or after.state != TO_COME:
+        return None
+    return side_by_side(course.catalogue, edge.before, edge.after)
 
 
 def allowed(course: Course, changes: Mapping[str, Any]) -> Changes:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from luodi.kernel.graph import Edge, worth
 from luodi.slices.matters.rules.catalogue import START
+from luodi.slices.matters.rules.edges import GENERAL, Reason
 from luodi.slices.plans.reads import course_of
 from luodi.slices.plans.rules import tried as rules
 from luodi.slices.plans.rules.forecast import RUNNING
@@ -22,6 +23,18 @@ from luodi.web.days import dated
 from luodi.web.lights import BALL_COLOURS
 
 PAIR = "~"  # between the two matters of an edge in an address
+
+
+@dataclass(frozen=True)
+class Beside:
+    """An earlier matter that this one can be examined beside: its key in an address, whether it is tried, and why it
+    may be, by what."""
+
+    key: str
+    name: str
+    tried: bool
+    reason: str
+    ground: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Slider:
     effect: tuple[str, str]
     can_drop: bool
     dropped: bool
-    parallel: tuple[tuple[str, str, bool], ...]
+    parallel: tuple[Beside, ...]
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,12 @@ def asked(course: rules.Course, query: QueryDict) -> Changes:
     days = {code: int(text) for code, text in given.items() if re.fullmatch("[0-9]{1,4}", text)}
     decides = [text.split(PAIR) for text in query.getlist("decide") if text.count(PAIR) == 1]
     return rules.allowed(course, {"days": days, "drop": query.getlist("drop"), "decides": decides})
+
+
+def _ground(reason: Reason) -> str:
+    """By what something may be, laws as they are cited."""
+    general = _("general knowledge, to be checked")
+    return _(", ").join(general if ground == GENERAL else ground for ground in reason.grounds)
 
 
 class Trial:
@@ -160,13 +179,16 @@ class Trial:
             parts.append(_("typical days, not published"))
         return " · ".join(parts)
 
-    def _parallel(self, code: str) -> tuple[tuple[str, str, bool], ...]:
-        """Each edge into a matter that can wait to decide: its key, the earlier matter, whether it does."""
+    def _parallel(self, code: str) -> tuple[Beside, ...]:
+        """Each edge into a matter that can wait to decide and is tried so, or would gain something by it."""
         found = []
         for edge in self.course.plan.edges:
+            reason = rules.may_decide(self.course, edge) if edge.after == code else None
             decides = (edge.before, edge.after) in self.changes.decides
-            if edge.after == code and rules.may_decide(self.course, edge) and (decides or self._tight(edge)):
-                found.append((f"{edge.before}{PAIR}{code}", self.desk.named(edge.before), decides))
+            if reason and (decides or self._tight(edge)):
+                key, name = f"{edge.before}{PAIR}{code}", self.desk.named(edge.before)
+                said = self.desk.sitting.said(reason.zh, reason.en)
+                found.append(Beside(key, name, decides, said, _ground(reason)))
         return tuple(found)
 
     def _tight(self, edge: Edge) -> bool:
