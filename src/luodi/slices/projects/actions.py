@@ -1,25 +1,49 @@
 """Verbs of projects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db.models import F
+
 from luodi.db.fields import secrets_salt
 from luodi.db.together import together
-from luodi.kernel.problems import problem, verdict
+from luodi.kernel.facts import PartyKey
+from luodi.kernel.problems import Problem, problem, verdict
 from luodi.slices.firms.actions import NewFirm, change_firms, register_firms
 from luodi.slices.firms.reads import industries
 from luodi.slices.firms.rules import Registered, industry_wrong, kept, key_wrong
 from luodi.slices.matters.reads import catalogue_of_version, version_row
 from luodi.slices.projects import facts
 from luodi.slices.projects.models import Project, Works
-from luodi.slices.projects.reads import ProjectRow, WorksRow, findable, project_of_number, projects
-from luodi.slices.projects.rules import NATURES, ProjectLine, WorksLine, project_code_warning, project_code_wrong
+from luodi.slices.projects.reads import (
+    ProjectRow,
+    WorksRow,
+    changed_last,
+    findable,
+    project_of_number,
+    projects,
+    works_of,
+)
+from luodi.slices.projects.rules import (
+    NATURES,
+    Entry,
+    ProjectLine,
+    WorksLine,
+    differing,
+    from_to,
+    may_drop,
+    project_code_warning,
+    project_code_wrong,
+)
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import Refused, Seat, or_refuse
+
+BODIES = ("owner", "lead")
+WORKS = ("name", "started_on", "planned_start_on", "construction_workdays")
 
 
 class NewProject(NamedTuple):
@@ -55,34 +79,43 @@ def register_projects(*, new: Sequence[NewProject], by: Seat, at: datetime) -> d
 @together
 def register_project(told: ProjectLine, *, by: Seat, at: datetime) -> str:
     """One project with the keys of its owner and lead; returns its number. Raises Refused with every reason."""
-    known = parties(by.place)
     taken = told.number in projects(by.place)
     version = version_row(by.place)
-    natures = ", ".join(NATURES[1:])
     types = catalogue_of_version(by.place, version.pk).types if version else {told.type: ""}
     reasons = [
         key_wrong(told.number),
         None if told.type in types else problem("The catalogue has no type of project “%(type)s”.", type=told.type),
-        None if told.nature in NATURES else problem("Choose one of the list: %(en)s.", en=natures, zh=natures),
-        project_code_wrong(told.code) if told.code else None,
-        industry_wrong(told.industry, industries(by.place)) if told.industry else None,
         problem("Another project has this number.") if taken else None,
-        *(
-            problem("The county has no “%(name)s”; write its name as the county does.", name=key)
-            for key in (told.owner, told.lead)
-            if key and key not in known
-        ),
+        *_wrong({name: getattr(told, name) for name in Entry._fields}, by),
     ]
     or_refuse(verdict(*reasons))
     take_ledger(firms=(), changed_firms=(), new=[told], changed=(), works=(), by=by, at=at)
     return told.number
 
 
+def _wrong(told: Mapping[str, Any], by: Seat) -> list[Problem | None]:
+    """What cannot be right in values of a project; those that are not told are not looked at."""
+    known, natures = parties(by.place), ", ".join(NATURES[1:])
+    code, industry = told.get("code"), told.get("industry")
+    return [
+        None if told.get("nature", "") in NATURES
+        else problem("Choose one of the list: %(en)s.", en=natures, zh=natures),
+        project_code_wrong(code) if code else None,
+        industry_wrong(industry, industries(by.place)) if industry else None,
+        *(
+            problem("The county has no “%(name)s”; write its name as the county does.", name=told[key])
+            for key in ("owner", "lead")
+            if told.get(key) and told[key] not in known
+        ),
+    ]  # fmt: skip
+
+
 @together
 def change_projects(*, changed: Sequence[NewProject], by: Seat, at: datetime) -> None:
     """Known projects, by their numbers, as they are registered from now on."""
     for one in changed:
-        Project.objects.within(by.region).filter(number=one.number).update(**_columns(one, by, at))
+        columns = _columns(one, by, at) | _turn(by, at)
+        Project.objects.within(by.region).filter(number=one.number).update(**columns)
     record(facts.ProjectsChanged(len(changed)), by=by, at=at)
     put(*findable(by.place, [one.number for one in changed]), region=by.region)
 
@@ -93,16 +126,82 @@ def _columns(one: NewProject, by: Seat, at: datetime) -> dict[str, Any]:
     return columns | {"code_warning": project_code_warning(one.code, by.place.code, by.day(at))}
 
 
-@together
-def drop_project(*, number: str, on: date, by: Seat, at: datetime) -> None:
-    """A project is given up from a day on, by the window or by who leads it; what was handled of it stays."""
+def _turn(by: Seat, at: datetime) -> dict[str, Any]:
+    """What every change leaves: another revision, and whose it was."""
+    return {"revision": F("revision") + 1, "changed_by": by.post, "changed_at": at}
+
+
+def _taken(number: str, seen: int | None, by: Seat, at: datetime) -> ProjectRow:
+    """A project, its row taken before anything of it is read. Raises NotYours, Refused where another one was read."""
+    last = changed_last(by.place, number)
+    known = project_of_number(by.place, number)
+    Project.objects.within(by.region).filter(pk=known.pk).update(**_turn(by, at))
     row = project_of_number(by.place, number)
-    if by.role not in ("law", "window") and row.lead not in (None, by.party):
-        raise Refused(problem("The window gives a project up, or the department that leads it."))
-    if row.dropped_on is not None:
-        raise Refused(problem("The project was given up already, on %(day)s.", day=row.dropped_on.isoformat()))
-    Project.objects.within(by.region).filter(pk=row.pk).update(dropped_on=on)
-    record(facts.ProjectDropped(number, on), by=by, at=at, subject=f"projects.project/{row.pk}")
+    if seen not in (None, row.revision - 1):
+        who, when = last or ("–", at)
+        raise Refused(
+            problem(
+                "%(who)s changed the project since you read it (%(day)s); what stands now is beside the form.",
+                who=who, day=by.day(when).isoformat(),
+            )
+        )  # fmt: skip
+    return row
+
+
+@together
+def change_project(*, number: str, told: Entry, by: Seat, at: datetime, seen: int | None = None) -> None:
+    """What is registered of a project: of what is told, what differs. `seen`: the revision it was given to."""
+    row = _taken(number, seen, by, at)
+    keys = {party.pk: key for key, party in parties(by.place).items()}
+    before = row._asdict() | {"owner": keys[row.owner], "lead": keys.get(row.lead or 0, "")}
+    changed = differing(before, told._asdict())
+    if not changed:
+        raise Refused(problem("Nothing was changed."))
+    or_refuse(verdict(*_wrong(changed, by)))
+    columns = {f"{key}_id" if key in BODIES else key: value for key, value in changed.items()}
+    known = parties(by.place)
+    columns |= {f"{key}_id": known[changed[key]].pk if changed[key] else None for key in BODIES if key in changed}
+    if "code" in changed:
+        columns["code_warning"] = project_code_warning(told.code, by.place.code, by.day(at))
+    Project.objects.within(by.region).filter(pk=row.pk).update(**columns)
+    owner, lead = (PartyKey(changed.pop(key, "")) for key in BODIES)
+    fact = facts.RegisterChanged(number, owner, lead, **from_to(before, changed))
+    record(fact, by=by, at=at, subject=_subject(row))
+    put(*findable(by.place, [number]), region=by.region)
+
+
+def _subject(row: ProjectRow) -> str:
+    return f"projects.project/{row.pk}"
+
+
+@together
+def change_works(*, told: WorksLine, by: Seat, at: datetime, seen: int | None = None) -> None:
+    """One of the works of a project, known by its number or new: of what is told, what differs."""
+    row = _taken(told.project, seen, by, at)
+    or_refuse(verdict(key_wrong(told.number)))
+    now = {name: getattr(told, name) for name in WORKS}
+    known = next((one for one in works_of(row.pk) if one.number == told.number), None)
+    before = known._asdict() if known else {"name": "", **dict.fromkeys(WORKS[1:])}
+    changed = differing(before, now)
+    if not changed:
+        raise Refused(problem("Nothing was changed."))
+    if known:
+        Works.objects.filter(pk=known.pk).update(**changed)
+    else:
+        Works.objects.create(project_id=row.pk, number=told.number, **now)
+    fact = facts.WorksChanged(told.project, told.number, **from_to(before, changed))
+    record(fact, by=by, at=at, subject=_subject(row))
+
+
+@together
+def drop_project(
+    *, number: str, on: date, by: Seat, at: datetime, reason: str = "", seen: int | None = None
+) -> None:
+    """A project is given up from a day on, by the window or by who leads it; what was handled of it stays."""
+    row = _taken(number, seen, by, at)
+    or_refuse(may_drop(by, row))
+    Project.objects.within(by.region).filter(pk=row.pk).update(dropped_on=on, dropped_because=reason)
+    record(facts.ProjectDropped(number, on), by=by, at=at, subject=_subject(row))
 
 
 @together
@@ -114,6 +213,8 @@ def add_works(*, works: Sequence[WorksLine], by: Seat, at: datetime) -> None:
         known = Works.objects.filter(project=rows[columns.pop("project")], number=columns.pop("number"))
         if not known.update(**columns):
             Works.objects.create(project_id=rows[one.project], number=one.number, **columns)
+    touched = {rows[one.project] for one in works}
+    Project.objects.within(by.region).filter(pk__in=touched).update(**_turn(by, at))
     record(facts.WorksRegistered(len(works)), by=by, at=at)
 
 
@@ -165,6 +266,7 @@ def schedule_projects(*, schedules: Sequence[Schedule], by: Seat, at: datetime) 
             construction_workdays=one.construction_workdays,
             planned_start_on=one.planned_start_on,
             contract_start_on=one.contract_start_on,
+            **_turn(by, at),
         )
     works = [(one.project, row) for one in schedules for row in one.works]
     Works.objects.bulk_create(

@@ -3,14 +3,17 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import CharField, DateField, DecimalField, ForeignKey, PositiveIntegerField
+from django.db.models import CharField, DateField, DateTimeField, DecimalField, ForeignKey, PositiveIntegerField
 
 from luodi.db.fields import PersonalText, Salt
 from luodi.db.regions import Regional
 
 
 class Project(Regional):
-    """A project under its county's number, with its owner and national process type. Money in ten thousand yuan."""
+    """A project under its county's number, with its owner and national process type. Money in ten thousand yuan.
+
+    `revision` counts what was written of it and its works: whoever changes it says which one was read.
+    """
 
     region = ForeignKey("people.Region", models.PROTECT, related_name="+")
     number = CharField(max_length=40)
@@ -29,6 +32,10 @@ class Project(Regional):
     planned_start_on = DateField(null=True)
     contract_start_on = DateField(null=True)  # the last day a promise gives for the start
     dropped_on = DateField(null=True)
+    dropped_because = CharField(max_length=300, blank=True)
+    revision = PositiveIntegerField(default=1)
+    changed_by = ForeignKey("people.Post", models.PROTECT, related_name="+", null=True)
+    changed_at = DateTimeField(null=True)
     extra = PersonalText(max_length=40000, blank=True)  # JSON: [heading, value] or [heading, day, "day"] of the ledger
     salt = Salt()
 

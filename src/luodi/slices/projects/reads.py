@@ -1,7 +1,7 @@
 """Projects as frozen rows."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ class ProjectRow(NamedTuple):
     planned_start_on: date | None
     contract_start_on: date | None
     dropped_on: date | None
+    dropped_because: str
+    revision: int
 
 
 class WorksRow(NamedTuple):
@@ -96,6 +98,13 @@ def project_for(seat: Seat, number: str) -> ProjectRow:
     if seat.is_firm and seat.party is None:
         raise NotYours(number)
     return project_of_number(seat.place, number, owner=seat.party if seat.is_firm else None)
+
+
+def changed_last(where: Place, number: str) -> tuple[str, datetime] | None:
+    """The title of the post that changed a project last, and when; None where nobody did since it was registered."""
+    rows = Project.objects.within(where.pk).filter(number=number).exclude(changed_at=None)
+    found = rows.values_list("changed_by__title", "changed_at").first()
+    return (found[0] or "", found[1]) if found and found[1] else None
 
 
 def works_of(project: int) -> list[WorksRow]:

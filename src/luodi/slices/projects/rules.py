@@ -3,9 +3,9 @@
 import re
 from collections.abc import Container, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from luodi.kernel.problems import Problem, problem
+from luodi.kernel.problems import Problem, Verdict, problem, verdict
 
 _CODE = re.compile(r"(\d{4})-(\d{6})-(\d{2})-(\d{2})-(\d{6})", re.ASCII)
 OLD_YEARS = range(2015, 2021)  # 15 to 20 is never a month: such a first part is a year
@@ -33,6 +33,23 @@ class ProjectLine(NamedTuple):
     contract_start_on: date | None
     dropped_on: date | None
     extra: list[list[Any]]
+
+
+class Entry(NamedTuple):
+    """What is registered of a project beside its number and its type, on which its plan stands."""
+
+    name: str
+    owner: str
+    code: str = ""
+    industry: str = ""
+    nature: str = ""
+    investment: Any = None
+    site: str = ""
+    plot: str = ""
+    lead: str = ""
+    construction_workdays: int | None = None
+    planned_start_on: date | None = None
+    contract_start_on: date | None = None
 
 
 class WorksLine(NamedTuple):
@@ -75,6 +92,49 @@ def project_code_warning(code: str, region: str, on: date) -> str:
 def _month(part: str) -> date | None:
     year, month = 2000 + int(part[:2]), int(part[2:])
     return date(year, month, 1) if month in MONTHS else None
+
+
+class Who(Protocol):
+    """The seat that acts."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def party(self) -> int | None: ...
+
+
+class Standing(Protocol):
+    """What is asked of a project before it is given up."""
+
+    @property
+    def lead(self) -> int | None: ...
+    @property
+    def dropped_on(self) -> date | None: ...
+
+
+def may_drop(by: Who, project: Standing) -> Verdict:
+    """Whether a seat may give a project up."""
+    leads = by.role in ("law", "window") or project.lead in (None, by.party)
+    if not leads:
+        return verdict(problem("The window gives a project up, or the department that leads it."))
+    if project.dropped_on is not None:
+        day = project.dropped_on.isoformat()
+        return verdict(problem("The project was given up already, on %(day)s.", day=day))
+    return verdict()
+
+
+def differing(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what is told now, what was otherwise before."""
+    return {key: value for key, value in now.items() if value != before[key]}
+
+
+def from_to(before: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, str]:
+    """What changed in words that need no language: from and to."""
+    return {key: f"{_plain(before[key])} → {_plain(value)}" for key, value in changed.items()}
+
+
+def _plain(value: Any) -> str:
+    return "–" if value in (None, "") else value.isoformat() if isinstance(value, date) else str(value)
 
 
 def completed(line: Any, before: Any, columns: Container[str]) -> Any:
