@@ -1,23 +1,21 @@
 """The smallest SVG writer the drawings need: elements with escaped attributes, percentages and runs."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 T = TypeVar("T")
+ATTRIBUTES_KEPT = 8192
 
 
 def element(name: str, *children: Markup | str, **attributes: str | float | None) -> Markup:
     """One element. `class_` becomes `class`, `stroke_width` becomes `stroke-width`; None leaves an attribute out."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_plain(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    inside = "".join(str(escape(child)) for child in children)
-    return Markup(f"<{name}{written}>{inside}</{name}>") if inside else Markup(f"<{name}{written}/>")
+    written = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
+    inside = "".join([escape(child) for child in children])
+    return Markup(f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>")
 
 
 def picture(label: str, *children: Markup, **attributes: str | float | None) -> Markup:
@@ -49,5 +47,7 @@ def runs(things: Iterable[T], key: Callable[[T], object]) -> Iterator[tuple[T, i
         yield alike[0], len(alike)
 
 
-def _plain(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:g}"
+@lru_cache(ATTRIBUTES_KEPT, typed=True)
+def _attribute(key: str, value: str | float) -> str:
+    said = escape(value) if isinstance(value, str) else f"{value:g}"
+    return f' {key.rstrip("_").replace("_", "-")}="{said}"'

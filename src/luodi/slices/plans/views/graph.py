@@ -1,6 +1,7 @@
 """The dependency graph of a plan as one drawing: a box a matter, bold what decides, hairline what has float."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from luodi.web.svg import element, picture
 BOX, PITCH, GAP, LANE, EDGE = 104, 126, 12, 14, 4
 FEW, MANY = 8, 11  # columns that fit as they are, and columns that fit a desk when drawn a little smaller
 NAME, LINE, SECOND = 7.5, 14, 8.1  # ems of a name's line, its height, ems of the lines below
+LAYOUTS_KEPT = 256
 BELOW = 38  # what a box has beside the lines of its name
 
 
@@ -31,16 +33,23 @@ def graph(
 ) -> Markup:
     """Boxes in columns, each after all it waits for; a name takes up to `lines`. An edge that a longer way implies is
     left to the table."""
-    tasks = [node.code for node in nodes]
-    shown = reduced(tasks, ties)
-    heavy = [tie for tie in shown if tie in deciding]
-    placed = layout(tasks, shown, heavy, BELOW + LINE * lines + GAP, LANE)
-    light = [tie for tie in shown if tie not in deciding]
+    light, heavy, placed = _placed(tuple(node.code for node in nodes), tuple(ties), frozenset(deciding), lines)
     edges = [_edge(tie, placed, "edge") for tie in light] + [_edge(tie, placed, "edge deciding") for tie in heavy]
     boxes = [_box(node, placed.boxes[node.code], lines) for node in nodes]
     width, height = placed.columns * PITCH - (PITCH - BOX) + 2 * EDGE, round(placed.height) + 2 * EDGE
     class_ = "graph" if FEW < placed.columns <= MANY else "graph whole"
     return picture(label, *edges, *boxes, class_=class_, viewBox=f"0 0 {width} {height}", width=width, height=height)
+
+
+@lru_cache(LAYOUTS_KEPT)
+def _placed(
+    tasks: tuple[str, ...], ties: tuple[Tie, ...], deciding: frozenset[Tie], lines: int
+) -> tuple[list[Tie], list[Tie], Layout]:
+    """The edges that are drawn, those that decide apart, and where all stands."""
+    shown = reduced(tasks, ties)
+    heavy = [tie for tie in shown if tie in deciding]
+    light = [tie for tie in shown if tie not in deciding]
+    return light, heavy, layout(tasks, shown, heavy, BELOW + LINE * lines + GAP, LANE)
 
 
 def _left(place: Place) -> float:

@@ -40,6 +40,15 @@ class _Chains(NamedTuple):
     straight: set[Slot]  # on edges that stay as straight as can be
 
 
+class _Column(NamedTuple):
+    """Slots by number from `first` on: the numbers of the neighbours of each, how hard they pull, its offset."""
+
+    first: int
+    near: list[list[tuple[int, float]]]
+    pulls: list[float]
+    offsets: list[float]
+
+
 def reduced(tasks: Iterable[str], ties: Iterable[Tie]) -> list[Tie]:
     """The edges that no longer way implies (the transitive reduction), in the order given."""
     ties = list(ties)
@@ -111,15 +120,18 @@ def _columns(tasks: Sequence[str], ties: Sequence[Tie]) -> dict[str, int]:
 def _ordered(chains: _Chains) -> list[list[Slot]]:
     """Each column in the order of the middles of its neighbours, to and fro; the order with the fewest crossings."""
     slots = chains.slots
-    best, least = slots, _crossings(slots, chains.after)
+    best, least, still = slots, _crossings(slots, chains.after), 0
     for sweep in range(SWEEPS):
-        slots = list(slots)
+        last, slots = slots, list(slots)
         if sweep % 2 == 0:
             for at in range(1, len(slots)):
                 slots[at] = _sorted(slots[at], slots[at - 1], chains.before)
         else:
             for at in range(len(slots) - 2, -1, -1):
                 slots[at] = _sorted(slots[at], slots[at + 1], chains.after)
+        still = still + 1 if slots == last else 0
+        if still == 2:  # neither way moves anything any more
+            break
         crossed = _crossings(slots, chains.after)
         if crossed < least:
             best, least = slots, crossed
@@ -149,25 +161,38 @@ def _crossings(slots: list[list[Slot]], after: _Neighbours) -> int:
 
 def _heights(chains: _Chains, need: Callable[[Slot], float]) -> dict[Slot, float]:
     """Each slot near the middle of its neighbours, as far as its own column has room."""
-    y: dict[Slot, float] = {}
+    slots = [slot for column in chains.slots for slot in column]
+    place = {slot: at for at, slot in enumerate(slots)}
+    y: list[float] = []
+    columns: list[_Column] = []
     for column in chains.slots:
-        offsets = list(accumulate(map(need, column)))
-        straight = next((at for slot, at in zip(column, offsets, strict=True) if slot in chains.straight), 0.0)
-        y |= {slot: at - straight for slot, at in zip(column, offsets, strict=True)}
-    near = {slot: [*chains.before.get(slot, ()), *chains.after.get(slot, ())] for slot in y}
+        feet = list(accumulate(map(need, column)))
+        straight = next((at for slot, at in zip(column, feet, strict=True) if slot in chains.straight), 0.0)
+        near = [[(place[other], pull) for other, pull in _beside(chains, slot)] for slot in column]
+        pulls = [sum(pull for _, pull in ties) or 1.0 for ties in near]
+        columns.append(_Column(len(y), near, pulls, _offsets([need(slot) for slot in column])))
+        y += [at - straight for at in feet]
     for sweep in range(SETTLES):
-        for column in chains.slots if sweep % 2 == 0 else reversed(chains.slots):
-            wished = [_mean(near[slot], y, y[slot]) for slot in column]
-            pulls = [sum(pull for _, pull in near[slot]) or 1.0 for slot in column]
-            y |= dict(zip(column, _apart(wished, pulls, [need(slot) for slot in column]), strict=True))
-    return y
+        for first, near, pulls, offsets in columns if sweep % 2 == 0 else reversed(columns):
+            wished = [
+                sum([y[at] * pull for at, pull in ties]) / all_ if ties else y[own]
+                for own, (ties, all_) in enumerate(zip(near, pulls, strict=True), first)
+            ]
+            y[first : first + len(near)] = _apart(wished, pulls, offsets)
+    return dict(zip(slots, y, strict=True))
 
 
-def _apart(wished: list[float], pulls: list[float], needs: list[float]) -> list[float]:
+def _beside(chains: _Chains, slot: Slot) -> list[tuple[Slot, float]]:
+    return [*chains.before.get(slot, ()), *chains.after.get(slot, ())]
+
+
+def _offsets(needs: list[float]) -> list[float]:
+    """How far below the first of a column each slot has to stand at least."""
+    return list(accumulate([(above + below) / 2 for above, below in pairwise(needs)], initial=0.0))
+
+
+def _apart(wished: list[float], pulls: list[float], offsets: list[float]) -> list[float]:
     """The heights nearest to those wished for that keep order and distance: pool adjacent violators."""
-    offsets = [0.0]
-    for above, below in pairwise(needs):
-        offsets.append(offsets[-1] + (above + below) / 2)
     blocks: list[tuple[float, float, int]] = []  # height less offset, pull, how many
     for wish, pull, offset in zip(wished, pulls, offsets, strict=True):
         block = (wish - offset, pull, 1)

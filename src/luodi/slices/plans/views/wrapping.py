@@ -1,8 +1,12 @@
 """How wide a text is on a drawing, about, and how it is broken or cut to fit."""
 
+from functools import lru_cache
 from unicodedata import east_asian_width
 
+TEXTS_KEPT = 4096
 
+
+@lru_cache(TEXTS_KEPT)
 def breadth(text: str) -> float:
     """About how wide a text is, in ems: a full-width character is one."""
     return sum(1 if _full(letter) else 0.56 for letter in text)
