@@ -4,7 +4,7 @@ Whole workdays from today. Done: finished at 0. Running: finished when what is l
 it waits for. To come: its days after all it waits for. Construction, weather and infrastructure are not in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from luodi.kernel.clock import Term
@@ -37,16 +37,23 @@ class Forecast(NamedTuple):
 
 def forecast(plan: Plan, standing: Mapping[str, Standing], line: Line | None = None) -> Forecast:
     """The plan from today on; a matter without a standing is to come. The start must be in the plan: KeyError."""
-    at = {code: standing.get(code, Standing(TO_COME)) for code in plan.items}
-    edges = [_from_today(edge, at[edge.after]) for edge in plan.edges if at[edge.after].state != DONE]
-    terms = {code: _left(plan.items[code].term, at[code]) for code in plan.items}
-    course = run(Network(plan.items, edges), terms, line)
+    course = from_today(plan, standing, plan.edges, line)
     to_start = spans(course, START)
-    critical = [code for code in plan.items if code in to_start and to_start[code].critical and at[code].state != DONE]
-    return Forecast(course, to_start, critical)
+    left = [code for code in plan.items if standing.get(code, Standing(TO_COME)).state != DONE]
+    return Forecast(course, to_start, [code for code in left if code in to_start and to_start[code].critical])
 
 
-def _from_today(edge: Edge, after: Standing) -> Edge:
+def from_today(
+    plan: Plan, standing: Mapping[str, Standing], edges: Iterable[Edge], line: Line | None = None
+) -> Course:
+    """What is left of a plan, run along these edges from today."""
+    at = {code: standing.get(code, Standing(TO_COME)) for code in plan.items}
+    left = [_decided(edge, at[edge.after]) for edge in edges if at[edge.after].state != DONE]
+    terms = {code: _left(plan.items[code].term, at[code]) for code in plan.items}
+    return run(Network(plan.items, left), terms, line)
+
+
+def _decided(edge: Edge, after: Standing) -> Edge:
     return edge._replace(decides=True) if after.state == RUNNING else edge
 
 
