@@ -55,7 +55,7 @@ def values() -> dict[str, list[Any]]:
     for row in matters().values():
         for fact, op, value in compared(row["trigger"]):
             around = {"is": [True, False], "==": [value, "none"], "in": [*(value if op == "in" else []), "none"]}
-            found.setdefault(fact, []).extend(around.get(op) or [value - 0.5, value, value + 0.5])
+            found.setdefault(fact, []).extend(around.get(op) or [max(0, value - 0.5), value, value + 0.5])
     return found
 
 

@@ -14,6 +14,8 @@ import yaml
 
 from luodi.cli import county_shape as shape
 from luodi.cli.county_file import Broken, County
+from luodi.slices.matters.rules.answers import doubts, faults
+from luodi.slices.matters.rules.packaged import packaged_catalogue
 from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
 from luodi.slices.plans.actions.passages import of_works
 from luodi.slices.plans.reads import GRANTED
@@ -82,6 +84,8 @@ def _progress(row: Mapping[str, Any], examples: Mapping[str, dict[str, Any]]) ->
 
 
 def _wrong(progress: Progress, matters: Mapping[str, str], as_of: date) -> Iterator[str]:
+    answers, catalogue = progress.answers, packaged_catalogue()
+    yield from map(str, list(faults(answers, catalogue)) or doubts(answers, catalogue))
     works = {one["id"] for one in progress.schedule["works"] or ()}
     for cells in progress.handled:
         code, *days, outcome, of = cells
@@ -110,7 +114,6 @@ def adopt_plans(
         adopt_plan(
             number=number,
             answers=one.answers,
-            construction_workdays=one.schedule["construction_workdays"] or 0,
             passages=[_passage(row, one, works) for row in one.handled if (number, row[0], row[1]) not in told],
             by=by,
             at=at,

@@ -1,24 +1,22 @@
 """`luodi plan FILE.yaml`: projects' answers become plans, by the packaged catalogue; needs no database."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from luodi.cli.main import Failed, answer
-from luodi.cli.words import day
+from luodi.cli.plan_file import asked_of
+from luodi.cli.words import day, is_code
+from luodi.kernel.calendar import number
 from luodi.kernel.clock import Term
 from luodi.kernel.graph import Cycle, Line
-from luodi.slices.matters.rules.catalogue import Catalogue
+from luodi.slices.matters.rules.answers import doubts, shown
+from luodi.slices.matters.rules.catalogue import START, Catalogue
 from luodi.slices.matters.rules.packaged import packaged_catalogue
-from luodi.slices.matters.rules.triggers import BadAnswer
 from luodi.slices.plans.rules.answer import answer as told
 from luodi.slices.plans.rules.plan import Changes, plan_of
 from luodi.spine.people.calendars import calendar_for
-
-PLAIN = (bool, int, float, str)
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -41,81 +39,51 @@ def run(args: argparse.Namespace) -> int:
     catalogue = packaged_catalogue()
     line = _line(args)
     changes = _changes(args, catalogue)
-    plans = []
-    for project in _projects(args.file, args.project):
-        number = str(project["id"])
+    told_of, stood = [], set()
+    for project in asked_of(args.file, args.project, catalogue):
+        given = (catalogue, project.type, project.answers)
         try:
-            plan = plan_of(
-                catalogue,
-                _type(project, catalogue),
-                _answers(project, catalogue),
-                changes,
-                construction_workdays=args.construction_workdays,
-                line=line,
-            )
-        except BadAnswer as bad:
-            wrong = f"{bad.clause.fact} is {bad.answer!r}, which cannot be compared with {bad.clause.value!r}"
-            raise Failed(f"{args.file}, project {number}: {wrong}") from None
-        except (ValueError, Cycle) as problem:
-            raise Failed(f"{args.file}, project {number}: {problem}") from None
-        plans.append(told(plan, catalogue, project=number, line=line))
-    return answer(args, {"projects": plans}, "\n\n".join(map(_text, plans)))
-
-
-def _projects(file: Path, wanted: str | None) -> Iterator[dict[str, Any]]:
-    try:
-        document = yaml.safe_load(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
-        raise Failed(f"{file} cannot be read as YAML: {problem}") from None
-    rows = document.get("examples", document.get("projects", [document])) if isinstance(document, dict) else document
-    if isinstance(rows, dict):
-        rows = [{"id": number, **row} for number, row in rows.items() if isinstance(row, dict)]
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) and "id" in row for row in rows):
-        raise Failed(f"{file} must be a list `examples:` of projects, each with id, type and facts")
-    chosen = [row for row in rows if wanted is None or str(row["id"]) == wanted]
-    if not chosen:
-        raise Failed(f"{file} has no project {wanted}; it has {', '.join(str(row['id']) for row in rows)}")
-    yield from chosen
-
-
-def _type(project: Mapping[str, Any], catalogue: Catalogue) -> str:
-    type_ = project.get("type")
-    if not isinstance(type_, str) or type_ not in catalogue.types:
-        raise ValueError(f"type {type_!r} is none of {', '.join(catalogue.types)}")
-    return type_
-
-
-def _answers(project: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
-    facts = project.get("facts")
-    if not isinstance(facts, dict):
-        raise ValueError("facts are missing; write facts: {} where nothing is known")
-    known = set(catalogue.facts())
-    for fact, value in facts.items():
-        if fact not in known:
-            raise ValueError(f"no matter asks for the fact {fact!r}; leave it out, or write it as the catalogue does")
-        if not isinstance(value, PLAIN):
-            raise ValueError(f"{fact} is {value!r}; leave it out where it is not known")
-    return facts
+            plan = plan_of(*given, changes, construction_workdays=args.construction_workdays, line=line)
+            stood |= {*plan.items, *(plan_of(*given).items if args.drop else ())}
+            warned = {"warnings": [str(doubt) for doubt in doubts(project.answers, catalogue)]}
+            told_of.append(told(plan, catalogue, project=project.id, line=line) | warned)
+        except (ValueError, Cycle) as wrong:
+            raise Failed(f"{args.file}, project {project.id}: {wrong}") from None
+    if idle := sorted({*changes.days, *changes.drop} - stood):
+        raise Failed(f"{', '.join(idle)} is in no plan of these, so nothing can be tried on it; --add puts a matter in")
+    return answer(args, {"projects": told_of}, "\n\n".join(map(_text, told_of)))
 
 
 def _changes(args: argparse.Namespace, catalogue: Catalogue) -> Changes:
-    days = {}
+    days: dict[str, Term] = {}
     for text in args.what_if:
         code, _, number = text.partition("=")
         if not (number.isascii() and number.isdigit() and len(number) < 5):
-            raise Failed(f"--what-if {text}: write CODE=DAYS with whole days, like C02=5")
+            raise Failed(f"--what-if {shown(text)}: write CODE=DAYS with whole days, like C02=5")
+        if code in days:
+            raise Failed(f"--what-if says {code} twice")
         days[code] = Term(int(number))
-    for code in (*days, *args.drop, *args.add):
+    drop, add = frozenset(args.drop), frozenset(args.add)
+    for code in (*days, *drop, *add):
         if code not in catalogue.matters:
-            raise Failed(f"the catalogue has no matter {code}")
-    return Changes(days, frozenset(args.drop), frozenset(args.add))
+            raise Failed(f"the catalogue has no matter {shown(code)}")
+    if START in drop:
+        raise Failed(f"{START} is the milestone every start is reckoned to; it stays")
+    if both := sorted(drop & {*days, *add}):
+        raise Failed(f"{', '.join(both)} cannot be dropped and changed or put in at once")
+    return Changes(days, drop, add)
 
 
 def _line(args: argparse.Namespace) -> Line | None:
+    code = args.region
+    if code is not None and not is_code(code):
+        raise Failed(f"--region: {shown(code)} is no code of a region; write a county's six digits")
     if args.start is None:
         return None
     try:
-        return Line(calendar_for(args.region), day(args.start))
+        on = day(args.start)
+        number(on)
+        return Line(calendar_for(code), on)
     except ValueError as problem:
         raise Failed(f"--start: {problem}") from None
 
@@ -138,4 +106,4 @@ def _text(plan: Mapping[str, Any]) -> str:
         lines.append(f"  {mark} {one['code']} {days}  {one['department']:<10} {one['name']}")
     if plan["unknown"]:
         lines.append(f"  an unanswered question could add: {' '.join(plan['unknown'])}")
-    return "\n".join(lines)
+    return "\n".join(lines + [f"  take care: {warning} It counts as no." for warning in plan["warnings"]])

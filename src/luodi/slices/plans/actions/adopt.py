@@ -9,14 +9,15 @@ from luodi.kernel.graph import Edge
 from luodi.kernel.problems import problem
 from luodi.slices.matters import reads as catalogue
 from luodi.slices.matters.reads import MatterRow, VersionRow
+from luodi.slices.matters.rules.answers import doubts, faults
 from luodi.slices.matters.rules.catalogue import Catalogue
-from luodi.slices.matters.rules.packaged import packaged_catalogue
-from luodi.slices.matters.rules.triggers import Answers, BadAnswer
+from luodi.slices.matters.rules.triggers import Answers
 from luodi.slices.plans import facts
 from luodi.slices.plans.models import Passage, Plan, Step
 from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.plan import Plan as Drawn
 from luodi.slices.plans.rules.redrawn import drawn_with
+from luodi.slices.projects.actions import say_construction
 from luodi.slices.projects.reads import ProjectRow, project_for
 from luodi.spine.commitments.places import NewPlace, Tie, lay, tie
 from luodi.spine.journal.record import record
@@ -46,10 +47,13 @@ def adopt_plan(
     answers: Answers,
     by: Seat,
     at: datetime,
-    construction_workdays: int = 0,
+    construction_workdays: int | None = None,
     passages: Iterable[NewPassage] = (),
 ) -> None:
-    """Adopt the plan that follows from a project's answers, on the catalogue the county runs."""
+    """Adopt the plan that follows from a project's answers, on the catalogue the county runs.
+
+    `construction_workdays` is registered of the project; None says nothing of it.
+    """
     project = project_for(by, number)
     or_refuse(acts.may_plan(by, project.owner))
     if Plan.objects.within(by.region).filter(project=project.pk).exists():
@@ -62,13 +66,14 @@ def adopt_plan(
         version_id=version.pk,
         type=project.type,
         answers=dict(answers),
-        construction_workdays=construction_workdays,
         adopted_on=by.day(at),
     )
     before = passed_before(passages)
     steps = add_steps(plan.pk, project, version, drawn.items, before, by=by, at=at)
     tie([step.commitment_id for step in steps.values()], ties(held, drawn.edges, steps), by=by)
     add_passages(steps, before)
+    if construction_workdays is not None:
+        say_construction(number=number, workdays=construction_workdays, by=by, at=at)
     done = sum(bool(kept(rows)) for code, rows in before.items() if code in steps)
     record(facts.PlanAdopted(number, len(steps), done, held.version), by=by, at=at, subject=subject_of(number))
 
@@ -90,14 +95,9 @@ def draw(held: Catalogue, type_: str, answers: Answers, begun: Iterable[str] = (
     """The plan of some answers, with what was begun. Refused with what was answered in the wrong way."""
     if type_ not in held.types:
         raise Refused(problem("The catalogue knows no type of project %(type)s.", type=type_))
-    strange = sorted(set(answers) - set(held.facts()) - set(packaged_catalogue().facts()))
-    if strange:
-        raise Refused(problem("No matter asks for %(facts)s; leave it out.", facts=", ".join(strange)))
-    try:
-        return drawn_with(held, type_, answers, begun)
-    except BadAnswer as bad:
-        wrong = problem("%(fact)s: %(answer)s cannot be an answer.", fact=bad.clause.fact, answer=str(bad.answer))
-        raise Refused(wrong) from None
+    if wrong := list(faults(answers, held)) or list(doubts(answers, held)):
+        raise Refused(*wrong)
+    return drawn_with(held, type_, answers, begun)
 
 
 def passed_before(passages: Iterable[NewPassage]) -> dict[str, list[NewPassage]]:
