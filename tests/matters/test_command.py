@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +60,65 @@ def test_an_overlay_that_fits_no_more_is_named_with_the_way_on(
     monkeypatch.setattr("luodi.slices.matters.rules.refusals.MOST_DAYS", 4)
     assert main(["catalogue", "adopt"]) == 1
     assert "C02" in (words := capsys.readouterr().err) and "--without-own" in words
+
+
+def written(path: Path, *changes: dict[str, object], note: str = "提速") -> str:
+    """A file of changes."""
+    file = path / "own.json"
+    file.write_text(json.dumps({"note": note, "changes": changes}, ensure_ascii=False), "utf-8")
+    return str(file)
+
+
+PAPER, LAW = "县政办发〔2026〕3号", "城市绿化条例§19"
+
+
+def test_a_file_sets_what_the_county_sets_after_it_was_looked_at(
+    cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = written(
+        tmp_path,
+        {"sets": "committed_days", "matter": "C02", "to": 5, "source": PAPER},
+        {"sets": "material_removed", "matter": "B02", "to": "m_form_b", "source": PAPER},
+        {"sets": "apart", "matter": "B02", "to": "B01", "source": PAPER},
+    )
+    code, told_first = told(capsys, "set", file, "--dry-run")
+    assert (code, told_first["ordinal"], len(reads.versions(cast.where))) == (0, None, 1)
+    code, done = told(capsys, "set", file)
+    assert (code, done["ordinal"], done["set"]) == (0, 2, 3)
+    assert done["moved"] == told_first["moved"]
+    assert [(one["code"], one["what"]) for one in done["moved"]] == [  # type: ignore[attr-defined]
+        ("B02", "materials"), ("B02", "apart"), ("C02", "committed_days"), ("C02", "committed_basis"),
+    ]  # fmt: skip
+    running = reads.running_catalogue(cast.where)
+    assert "m_form_b" not in running.matters["B02"].materials and running.apart == {("B01", "B02")}
+    assert main(["catalogue", "set", file, "--dry-run"]) == 1, "taken away already"
+    assert "B02 does not ask for m_form_b" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"sets": "prerequisite", "matter": "A01", "to": "A06", "legal_basis": LAW}, "in a circle: A01 > A06 > A01"),
+    ({"sets": "prerequisite", "matter": "C05", "to": "A15", "source": PAPER}, "names no law"),
+    ({"sets": "matter", "matter": "X01", "to": {"name": "x", "stage": "C", "department": "zjj", "level": "county",
+      "kind": "permit", "applies_to": ["SOC_GENERAL"], "committed_days": 1}}, "arts. 35 and 39"),
+    ({"sets": "colour", "matter": "B02", "to": 1}, "changes.0.sets"),
+    ({"sets": "channel", "matter": "B02", "to": "both", "hue": 1}, "changes.0.hue"),
+])  # fmt: skip
+def test_a_file_that_may_not_be_set_is_refused_with_every_reason(
+    cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path, change: dict[str, object], words: str
+) -> None:
+    assert main(["catalogue", "set", written(tmp_path, change)]) == 1
+    assert words in capsys.readouterr().err
+    assert len(reads.versions(cast.where)) == 1
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("changes: [", "cannot be read as YAML"), ("- 1", "the file"), ("changes: []", "changes"),
+])  # fmt: skip
+def test_a_file_that_is_none_is_refused(
+    cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, words: str
+) -> None:
+    (tmp_path / "own.yaml").write_text(text, "utf-8")
+    assert main(["catalogue", "set", str(tmp_path / "own.yaml")]) == 1
+    assert words in capsys.readouterr().err
+    assert main(["catalogue", "set"]) == 1
+    assert "say which file" in capsys.readouterr().err

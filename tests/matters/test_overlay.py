@@ -55,6 +55,50 @@ def test_a_county_sets_its_own(change: Change, column: str, value: object) -> No
     assert others == {code: entry for code, entry in CATALOGUE.matters.items() if code != change.matter}
 
 
+LESS = Change("material_removed", "B02", "m_form_b", source=PAPER)
+AGAIN = Change("material", "B02", "m_form_b", source=PAPER)
+APART = Change("apart", "B02", "B01", source=PAPER)
+
+
+def test_a_firm_is_asked_for_less_and_for_what_the_law_asks_again_without_a_new_law() -> None:
+    less = county(LESS)
+    assert less.problems == []
+    assert set(CATALOGUE.matters["B02"].materials) - set(less.catalogue.matters["B02"].materials) == {"m_form_b"}
+    assert "m_form_b" in less.catalogue.materials, "other matters ask for it"
+    assert moved(CATALOGUE, less.catalogue)[0][:2] == ("B02", "materials")
+    again = county(AGAIN, on=less.catalogue)
+    assert again == Settled(CATALOGUE, []), "as it was shipped, in its place"
+    assert merged([LESS], [AGAIN]) == []
+
+
+def test_a_paper_the_county_had_added_is_gone_when_it_is_taken_away() -> None:
+    added = Change("material", "B02", "m_stamp", legal_basis=LAW, name="印模", name_en="Seal")
+    gone = Change("material_removed", "B02", "m_stamp", source=PAPER)
+    assert county(added, gone) == Settled(CATALOGUE, [])
+    assert merged([added], [gone]) == []
+    assert excess(county(added).catalogue, [added])[0].department == "zrzy"
+    assert excess(county(added, gone).catalogue, merged([added], [gone])) == []
+
+
+def test_an_issued_paper_goes_where_something_else_makes_the_matter_wait() -> None:
+    law = Change("prerequisite", "C08", "C05", legal_basis=LAW)
+    paper = Change("material", "C08", "r_cons_permit", source=PAPER)
+    both = county(law, paper)
+    assert both.problems == []
+    gone = county(Change("material_removed", "C08", "r_cons_permit", source=PAPER), on=both.catalogue)
+    assert gone.problems == [] and "C05" in gone.catalogue.matters["C08"].prerequisites
+
+
+def test_what_others_decide_side_by_side_a_county_keeps_apart_and_back() -> None:
+    apart = county(APART)
+    assert apart.problems == [] and apart.catalogue.apart == {("B01", "B02")}
+    assert moved(CATALOGUE, apart.catalogue) == [("B02", "apart", [], ["B01"])]
+    back = Change("beside", "B02", "B01", source=PAPER)
+    assert county(back, on=apart.catalogue) == Settled(CATALOGUE, [])
+    assert merged([APART], [back]) == []
+    assert demands([APART, back], CATALOGUE) == []
+
+
 def test_a_county_names_the_lead_of_a_stage() -> None:
     assert county(Change("lead", stage="B", to="xzsp", source=PAPER)).catalogue.leads == {"B": "xzsp"}
 
@@ -97,6 +141,16 @@ def test_what_is_left_out_comes_back_in_its_place() -> None:
     (Change("material", "B02", "m_stamp", legal_basis=LAW), "and a name"),
     (Change("material", "B02", "m_stamp", legal_basis=LAW, name="印模", asked_from="issued"), "or a shared store"),
     (Change("material", "A02", "r_fsr", source=PAPER), "A02 needs r_fsr of A06, for which it does not wait"),
+    (Change("material_removed", "B02", "m_fsr", source=PAPER), "B02 does not ask for m_fsr"),
+    (Change("material_removed", "B02", {"name": "x"}, source=PAPER), "B02 does not ask for"),
+    (Change("material_removed", "B02", "m_form_b"), "B02: name the document"),
+    (Change("material_removed", "C05", "r_works_permit", source=PAPER),
+     "C05 waits for B02 because it needs r_works_permit of it"),
+    (Change("apart", "C05", "B02", source=PAPER), "C05 is not decided beside B02 by the catalogue"),
+    (Change("apart", "B02", ["B01"], source=PAPER), "is not decided beside"),
+    (Change("apart", "B02", "B01"), "B02: name the document"),
+    (Change("beside", "B02", "B01", source=PAPER), "B02 is not kept apart from B01"),
+    (Change("beside", "B02", {"code": "B01"}, source=PAPER), "is not kept apart from"),
     (Change("prerequisite", "C08", "C10", source=PAPER), "C08: waiting for C10 is a new demand"),
     (Change("prerequisite", "C08", "C10", source=PAPER), "art. 35"),
     (Change("prerequisite", "C08", "C01", legal_basis=LAW), "waits for C01 already"),
@@ -196,6 +250,8 @@ DAYS = Change("committed_days", "C02", 5, source=PAPER)
     (Seat(PLACE), DAYS, True),
     (HEAD, DAYS, True),
     (HEAD, Change("channel", "C02", "both", source=PAPER), True),
+    (HEAD, Change("material_removed", "C02", "m_form_c", source=PAPER), True),
+    (HEAD, Change("material_removed", "C05", "m_form_c", source=PAPER), False),
     (HEAD, Change("committed_days", "Z99", 5, source=PAPER), True),
     (HEAD, Change("committed_days", "C05", 2, source=PAPER), False),
     (HEAD, Change("left_out", "C02", True, source=PAPER), False),
@@ -224,8 +280,12 @@ def _changes() -> st.SearchStrategy[Change]:
         Change, st.just("material"), CODES, st.sampled_from([*CATALOGUE.materials, "m_new"]),
         source=words, legal_basis=law, name=st.sampled_from(["", "新"]),
     )  # fmt: skip
+    less = st.builds(
+        Change, st.just("material_removed"), CODES, st.sampled_from([*CATALOGUE.materials, "m_new"]), source=words
+    )
+    apart = st.builds(Change, st.sampled_from(["apart", "beside"]), CODES, CODES, source=words)
     out = st.builds(Change, st.just("left_out"), CODES, st.booleans(), source=words)
-    return days | edge | paper | out
+    return days | edge | paper | less | apart | out
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

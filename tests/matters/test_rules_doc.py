@@ -8,6 +8,7 @@ import pytest
 
 from luodi.slices.matters.rules.catalogue import Catalogue, edges
 from luodi.slices.matters.rules.changes import Change
+from luodi.slices.matters.rules.edges import side_by_side
 from luodi.slices.matters.rules.overlay import settled
 from luodi.slices.matters.rules.packaged import packaged_catalogue
 from luodi.slices.matters.rules.refusals import SETS
@@ -51,6 +52,10 @@ def _stands(catalogue: Catalogue, matter: str, words: str) -> bool:
     if words == "gone":
         return matter not in catalogue.matters
     entry = catalogue.matters[matter]
+    if pair := re.fullmatch("(side by side|one after the other) (.+)", words):
+        return (side_by_side(catalogue, pair[2], matter) is not None) is (pair[1] == "side by side")
+    if gone := re.fullmatch("asks no (.+)", words):
+        return gone[1] not in entry.materials
     for what, value in (part.split() for part in words.split(", ")):
         held = {"asks": entry.materials, "waits": entry.prerequisites}.get(what)
         if not (value in held if held is not None else str(getattr(entry, what)) == value):

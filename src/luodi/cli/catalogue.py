@@ -1,19 +1,33 @@
-"""`luodi catalogue`: the versions of a county's catalogue, and the shipped one adopted as the next."""
+"""`luodi catalogue`: the versions of a county's catalogue, and the next one: the shipped one adopted, or what the
+county sets itself by a file."""
 
 import argparse
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import yaml
+
+from luodi.cli.county_shape import Loader
 from luodi.cli.main import Failed, answer, with_database
 
 if TYPE_CHECKING:
+    from luodi.slices.matters.rules.changes import Change
+    from luodi.slices.matters.rules.overlay import Moved
     from luodi.spine.people.seats import Place
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     catalogue = groups.add_parser("catalogue", help="the versions of a county's catalogue, and the next one")
-    catalogue.add_argument("act", nargs="?", choices=["adopt"], help="adopt the shipped catalogue as the next version")
+    catalogue.add_argument(
+        "act",
+        nargs="?",
+        choices=["adopt", "set"],
+        help="the shipped catalogue, or what a file sets, as the next version",
+    )
+    catalogue.add_argument("file", nargs="?", type=Path, help="of `set`: YAML or JSON, `changes` as the API takes them")
     catalogue.add_argument("--without-own", action="store_true", help="adopt it without what the county had set itself")
+    catalogue.add_argument("--dry-run", action="store_true", help="of `set`: say what would move, set nothing")
     catalogue.add_argument("--region", metavar="CODE", help="needed only where several regions stand")
     catalogue.add_argument("--json", action="store_true")
     catalogue.set_defaults(run=run)
@@ -25,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
     where = _place(args.region)
     if args.act == "adopt":
         return _adopt(args, where)
+    if args.act == "set":
+        return _set(args, where)
     from luodi.slices.matters.reads import versions
 
     found = versions(where)
@@ -55,6 +71,50 @@ def _adopt(args: argparse.Namespace, where: "Place") -> int:
     values = {"ordinal": version.ordinal, "base": version.base, "matters": len(rows), "typical": typical}
     words = f"version {version.ordinal}: {len(rows)} matters, {typical} of their promised days typical, not published"
     return answer(args, values, words)
+
+
+def _set(args: argparse.Namespace, where: "Place") -> int:
+    """All that a file sets, or nothing, with everything that stands against it."""
+    from luodi.slices.matters.actions import preview, set_overlay
+    from luodi.spine.people.seats import Refused, of_law
+    from luodi.web.clock import now
+
+    if args.file is None:
+        raise Failed("say which file: luodi catalogue set FILE")
+    note, changes = _asked(args.file)
+    try:
+        would = preview(changes=changes, by=of_law(where))
+        if would.problems:
+            raise Refused(*would.problems)
+        ordinal = None
+        if not args.dry_run:
+            ordinal = set_overlay(changes=changes, note=note, by=of_law(where), at=now(where))
+    except Refused as no:
+        raise Failed("\n".join(map(str, no.reasons))) from None
+    values = {"ordinal": ordinal, "set": len(changes), "moved": [one._asdict() for one in would.moved]}
+    first = f"version {ordinal}" if ordinal else "nothing is set; it would be"
+    return answer(args, values, "\n".join([f"{first}: {len(changes)} of the county's own", *map(_line, would.moved)]))
+
+
+def _line(one: "Moved") -> str:
+    return f"{one.code}  {one.what}" + ("" if one.before is one.after is None else f"  {one.before} -> {one.after}")
+
+
+def _asked(file: Path) -> tuple[str, list["Change"]]:
+    """The note and the changes of a file. Raises Failed with everything in it that is no change."""
+    from pydantic import ValidationError
+
+    from luodi.slices.matters.endpoints.acts import SetByFile
+
+    try:
+        document: Any = yaml.load(file.read_text("utf-8-sig"), Loader)
+        told = SetByFile.model_validate(document)
+    except ValidationError as wrong:
+        faults = [f"{'.'.join(map(str, one['loc'])) or 'the file'}: {one['msg']}" for one in wrong.errors()]
+        raise Failed("\n".join(f"{file}, {fault}" for fault in faults)) from None
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as problem:
+        raise Failed(f"{file} cannot be read as YAML: {' '.join(str(problem).split())}") from None
+    return told.note, [one.change() for one in told.changes]
 
 
 def _place(code: str | None) -> "Place":

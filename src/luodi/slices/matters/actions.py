@@ -81,7 +81,7 @@ def set_overlay(*, changes: Sequence[Change], note: str, by: Seat, at: datetime,
     all_set = merged(changes_of(before.overlay), changes)
     ordinal = _lay(found.catalogue, all_set, Base(before.base, before.types), note=note, by=by, at=at)
     told = ", ".join(dict.fromkeys(change.matter or change.stage for change in changes))
-    more = len(demands(changes, found.catalogue))
+    more = len(demands([change for change in changes if change in all_set], found.catalogue))
     record(facts.OverlaySet(ordinal, len(changes), told, more), by=by, at=at)
     put(*findable(by.place), region=by.region)
     return ordinal

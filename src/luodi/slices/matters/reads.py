@@ -94,6 +94,7 @@ def catalogue_of_version(where: Place, version: int) -> rules.Catalogue:
         materials={paper.code: paper for paper in materials},
         leads={one.stage: one.to for one in county if one.sets == "lead"},
         grounds={(one.to, one.matter): one.legal_basis for one in county if one.sets == "prerequisite"},
+        apart=frozenset((one.to, one.matter) for one in county if one.sets == "apart"),
     )
 
 

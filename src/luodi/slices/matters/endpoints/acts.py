@@ -49,11 +49,15 @@ class NewMatter(Body):
 
 
 class SetOne(Body):
-    """One thing to set. `to`: days, the key of a body, a channel, true or false, a code, or a new matter whole."""
+    """One thing to set. `to`: days, the key of a body, a channel, true or false, a code, or a new matter whole.
+
+    `apart`: what the matter is no longer decided beside; `beside` takes that back.
+    """
 
     sets: Literal[
-        "committed_days", "plan_days", "channel", "department", "lead", "left_out", "material", "prerequisite", "matter"
-    ]
+        "committed_days", "plan_days", "channel", "department", "lead", "left_out", "material", "material_removed",
+        "prerequisite", "apart", "beside", "matter",
+    ]  # fmt: skip
     matter: Code = ""
     stage: str = Field("", max_length=4)
     to: bool | Days | Code | NewMatter
@@ -71,9 +75,14 @@ class SetOne(Body):
         return Change(**self.model_dump(exclude={"to"}), to=to)
 
 
-class SetOverlay(Body):
+class SetByFile(Body):
+    """What the county sets itself, as a file has it too."""
+
+    changes: list[SetOne] = Field(min_length=1, max_length=100)
+    note: str = Field("", max_length=200)
+
+
+class SetOverlay(SetByFile):
     """What the county sets itself; `version` is the number of the version it was thought out on."""
 
     version: int = Field(ge=1)
-    changes: list[SetOne] = Field(min_length=1, max_length=100)
-    note: str = Field("", max_length=200)

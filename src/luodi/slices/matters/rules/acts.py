@@ -8,7 +8,7 @@ from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.changes import Change
 
 HEAD = 4  # the rank from which a seat speaks for its department
-OWN = ("committed_days", "plan_days", "channel")  # what a department sets of its own matters
+OWN = ("committed_days", "plan_days", "channel", "material_removed")  # what a department sets of its own matters
 
 
 class Who(Protocol):
@@ -40,7 +40,10 @@ def may_set(who: Who, changes: Iterable[Change], catalogue: Catalogue) -> Verdic
     return verdict(
         None
         if own or speaks_for_the_county(who)
-        else problem("The head of a department sets days and channels of its own matters; the rest is for a leader.")
+        else problem(
+            "The head of a department sets days and channels of its own matters and takes papers away from them; the "
+            "rest is for a leader."
+        )
     )
 
 

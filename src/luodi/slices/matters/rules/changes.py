@@ -7,7 +7,8 @@ from luodi.slices.matters.rules.catalogue import Catalogue, Entry, Material, ent
 
 APPLICANT, SHARED = "applicant", "shared"
 COUNTY = "county"
-ADDING = ("material", "prerequisite")
+OPPOSITE = {"material_removed": "material", "beside": "apart"}  # what takes the other back
+_OF_CODES = ("prerequisite", *OPPOSITE, *OPPOSITE.values())  # several of one matter, each of a code
 
 
 class Change(NamedTuple):
@@ -29,9 +30,9 @@ class Change(NamedTuple):
 
     @property
     def place(self) -> tuple[str, ...]:
-        """What it stands for: a later change of the same place takes its place."""
-        added = str(self.to) if self.sets in ADDING else ""
-        return (self.sets, self.matter, self.stage, self.type, added)
+        """What it stands for: a later change of the same place takes its place, its opposite takes it away."""
+        code = str(self.to) if self.sets in _OF_CODES else ""
+        return (OPPOSITE.get(self.sets, self.sets), self.matter, self.stage, self.type, code)
 
     def told(self) -> dict[str, Any]:
         """What it says, as JSON keeps it; what it leaves open is left out."""
@@ -46,6 +47,12 @@ def demands_more(change: Change, catalogue: Catalogue) -> bool:
         paper = catalogue.materials.get(str(change.to))
         return (paper.source if paper else change.asked_from) == APPLICANT
     return change.sets in ("prerequisite", "matter")
+
+
+def as_shipped(change: Change, whole: Catalogue) -> bool:
+    """Whether it only asks again for a paper that the shipped catalogue asks for: the county had taken it away."""
+    entry = whole.matters.get(change.matter)
+    return change.sets == "material" and entry is not None and change.to in entry.materials
 
 
 _EMPTY: Mapping[str, Any] = {
@@ -100,7 +107,27 @@ def _put_material(catalogue: Catalogue, change: Change, whole: Catalogue) -> Cat
     entry = catalogue.matters[change.matter]
     new = Material(change.to, change.name, "doc", change.asked_from, name_en=change.name_en)
     papers = catalogue.materials if change.to in catalogue.materials else {**catalogue.materials, change.to: new}
-    return having(catalogue._replace(materials=papers), entry._replace(materials=[*entry.materials, change.to]))
+    asked = [*entry.materials, change.to]
+    if as_shipped(change, whole):
+        shipped = whole.matters[entry.code].materials
+        asked = [*(code for code in shipped if code in asked), *(code for code in asked if code not in shipped)]
+    return having(catalogue._replace(materials=papers), entry._replace(materials=asked))
+
+
+def _put_material_removed(catalogue: Catalogue, change: Change, whole: Catalogue) -> Catalogue:
+    entry = catalogue.matters[change.matter]
+    left = having(catalogue, entry._replace(materials=[code for code in entry.materials if code != change.to]))
+    if change.to in whole.materials or any(change.to in one.materials for one in left.matters.values()):
+        return left
+    return left._replace(materials={code: paper for code, paper in left.materials.items() if code != change.to})
+
+
+def _put_apart(catalogue: Catalogue, change: Change, whole: Catalogue) -> Catalogue:
+    return catalogue._replace(apart=catalogue.apart | {(change.to, change.matter)})
+
+
+def _put_beside(catalogue: Catalogue, change: Change, whole: Catalogue) -> Catalogue:
+    return catalogue._replace(apart=catalogue.apart - {(change.to, change.matter)})
 
 
 def _put_prerequisite(catalogue: Catalogue, change: Change, whole: Catalogue) -> Catalogue:
@@ -118,5 +145,6 @@ Put = Callable[[Catalogue, Change, Catalogue], Catalogue]
 PUT: Mapping[str, Put] = {
     "committed_days": _put_days, "plan_days": _put_days, "department": _put_column, "lead": _put_lead,
     "channel": _put_column, "left_out": _put_left_out, "material": _put_material,
-    "prerequisite": _put_prerequisite, "matter": _put_matter,
+    "material_removed": _put_material_removed, "prerequisite": _put_prerequisite, "apart": _put_apart,
+    "beside": _put_beside, "matter": _put_matter,
 }  # fmt: skip

@@ -1,7 +1,8 @@
 """A county's own catalogue: the shipped one with what the county set, or everything that stands against it.
 
-A county shortens days, names leads, departments and channels, leaves out what it does not run. What asks more of a firm
-(a paper, a prerequisite, a matter) needs the law that asks for it.
+A county shortens days, names leads, departments and channels, leaves out what it does not run, asks for fewer papers,
+keeps apart what others decide side by side. What asks more of a firm (a paper, a prerequisite, a matter) needs the law
+that asks for it.
 """
 
 from collections.abc import Container, Iterable
@@ -32,11 +33,13 @@ def settled(catalogue: Catalogue, changes: Iterable[Change], whole: Catalogue, p
 
 
 def merged(before: Iterable[Change], after: Iterable[Change]) -> list[Change]:
-    """All a county has set, what came later in the place of what stood there; a matter that is back is not left out."""
+    """All a county has set, what came later in the place of what stood there. A matter that is back is not left out; a
+    paper added and taken away again, or the other way round, was never set.
+    """
     standing: dict[tuple[str, ...], Change] = {}
     for change in (*before, *after):
-        standing.pop(change.place, None)
-        if (change.sets, change.to) != ("left_out", False):
+        stood = standing.pop(change.place, change)
+        if stood.sets == change.sets and (change.sets, change.to) != ("left_out", False):
             standing[change.place] = change
     return list(standing.values())
 
@@ -66,7 +69,10 @@ def excess(catalogue: Catalogue, changes: Iterable[Change]) -> list[Excess]:
 
 
 class Moved(NamedTuple):
-    """One thing that differs between two versions of a catalogue; `what`: a column, `added` or `left_out`."""
+    """One thing that differs between two versions of a catalogue.
+
+    `what`: a column, `added`, `left_out`, `apart` (what a matter is kept apart from) or, of a stage, `lead`.
+    """
 
     code: str
     what: str
@@ -84,6 +90,8 @@ def moved(before: Catalogue, after: Catalogue) -> list[Moved]:
             continue
         pairs = zip(Entry._fields, was, now, strict=True)
         found += [Moved(code, what, one, other) for what, one, other in pairs if one != other]
+        kept = [sorted(one for one, later in held.apart if later == code) for held in (before, after)]
+        found += [Moved(code, "apart", *kept)] if kept[0] != kept[1] else []
     stages = dict.fromkeys((*before.leads, *after.leads))
     leads = [(stage, before.leads.get(stage), after.leads.get(stage)) for stage in stages]
     return found + [Moved(stage, "lead", one, other) for stage, one, other in leads if one != other]

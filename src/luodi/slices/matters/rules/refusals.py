@@ -10,11 +10,13 @@ from luodi.slices.matters.rules.changes import (
     APPLICANT,
     SHARED,
     Change,
+    as_shipped,
     demands_more,
     having,
     new_entry,
     with_days,
 )
+from luodi.slices.matters.rules.edges import side_by_side
 from luodi.slices.matters.rules.reading import ORDER, faults_of
 
 CHANNELS = ("both", "window", "online")
@@ -34,7 +36,7 @@ def against(change: Change, catalogue: Catalogue, whole: Catalogue, parties: Con
     if change.sets not in ("lead", "matter") and change.matter not in known:
         yield problem("There is no matter %(code)s in this catalogue.", code=change.matter)
         return
-    if demands_more(change, catalogue) and not change.legal_basis.strip():
+    if demands_more(change, catalogue) and not as_shipped(change, whole) and not change.legal_basis.strip():
         yield _needs_law(change)
     elif not (change.source.strip() or change.legal_basis.strip()):
         yield problem("%(what)s: name the document by which the county sets it.", what=change.matter or change.stage)
@@ -130,6 +132,34 @@ def _material(change: Change, catalogue: Catalogue, parties: Container[str]) -> 
         )  # fmt: skip
 
 
+def _material_removed(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    """A paper less is always asked for, unless it is why the matter waits for the one that issues it."""
+    entry, code = catalogue.matters[change.matter], str(change.to)
+    if code not in entry.materials:
+        yield problem("%(code)s does not ask for %(to)s.", code=entry.code, to=code)
+        return
+    issuer = _issuer(code, catalogue)
+    others = [one for one in entry.materials if one != code and _issuer(one, catalogue) == issuer]
+    by_law = (issuer, entry.code) in catalogue.grounds
+    if issuer in entry.prerequisites and not others and not by_law:
+        yield problem(
+            "%(code)s waits for %(issuer)s because it needs %(paper)s of it: no firm is asked for that paper, and it "
+            "stays while the matter waits.", code=entry.code, issuer=issuer, paper=code,
+        )  # fmt: skip
+
+
+def _issuer(code: str, catalogue: Catalogue) -> str:
+    return catalogue.materials[code].issued_by if code in catalogue.materials else ""
+
+
+def _apart(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
+    before, after = str(change.to), change.matter
+    if change.sets == "beside" and (before, after) not in catalogue.apart:
+        yield problem("%(code)s is not kept apart from %(before)s by the county.", code=after, before=before)
+    if change.sets == "apart" and side_by_side(catalogue, before, after) is None:
+        yield problem("%(code)s is not decided beside %(before)s by the catalogue.", code=after, before=before)
+
+
 def _prerequisite(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
     entry, before = catalogue.matters[change.matter], catalogue.matters.get(str(change.to))
     if before is None:
@@ -169,6 +199,7 @@ _NEW = ("name", "stage", "department", "level", "kind", "applies_to")
 Rule = Callable[[Change, Catalogue, Container[str]], Iterator[Problem]]
 _RULES: Mapping[str, Rule] = {
     "committed_days": _days, "plan_days": _days, "department": _party, "lead": _party, "channel": _channel,
-    "left_out": _left_out, "material": _material, "prerequisite": _prerequisite, "matter": _matter,
+    "left_out": _left_out, "material": _material, "material_removed": _material_removed,
+    "prerequisite": _prerequisite, "apart": _apart, "beside": _apart, "matter": _matter,
 }  # fmt: skip
 SETS = tuple(_RULES)

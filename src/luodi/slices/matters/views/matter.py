@@ -16,8 +16,9 @@ from luodi.slices.matters.reads import (
     changes_of,
     versions,
 )
+from luodi.slices.matters.rules.acts import may_set
 from luodi.slices.matters.rules.catalogue import Catalogue, Entry
-from luodi.slices.matters.rules.changes import COUNTY
+from luodi.slices.matters.rules.changes import COUNTY, Change
 from luodi.slices.matters.rules.edges import side_by_side, why
 from luodi.slices.matters.rules.packaged import named, noted
 from luodi.slices.matters.rules.wording import trigger_words
@@ -76,12 +77,21 @@ def show(request: HttpRequest, sitting: Sitting, code: str) -> HttpResponse:
         sitting,
         here=code,
         left_out=found.pk != every[0].pk,
+        take_away=_take_away(sitting, whole, code) if found.pk == every[0].pk else "",
         set_here=[(telling.change(change), telling.ground_of(change)) for change in county],
         changed=_changed(sitting, every, code),
         limits=_limits(whole.matters[code], telling, {one.type for one in county if one.sets == "committed_days"}),
         **_words(whole.matters[code], telling),
         **_around(whole.matters[code], whole, telling),
     )
+
+
+def _take_away(sitting: Sitting, whole: Catalogue, code: str) -> str:
+    """Where this seat may take a material of it away; empty where it may not, or none is asked for."""
+    change = Change("material_removed", code)
+    if not whole.matters[code].materials or not may_set(sitting.seat, [change], whole).ok:
+        return ""
+    return f"{reverse('matter-version-new')}?sets={change.sets}&matter={code}"
 
 
 def _words(entry: Entry, telling: Telling) -> dict[str, Any]:

@@ -3,29 +3,27 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from luodi.slices.matters.actions import preview, set_overlay
-from luodi.slices.matters.forms import FIELDS, Offers, SetOverlay
+from luodi.slices.matters.forms import KINDS, NEW_MATTER, NewMatter, SetOverlay
 from luodi.slices.matters.reads import (
     VersionRow,
     catalogue_of_version,
     changes_between,
     changes_of,
-    ever_run,
     excess,
     version_row,
     versions,
 )
 from luodi.slices.matters.rules.acts import OWN, may_set_something, speaks_for_the_county
 from luodi.slices.matters.rules.overlay import Moved
-from luodi.slices.matters.rules.packaged import named, shipped
+from luodi.slices.matters.views.offers import offers
 from luodi.slices.matters.views.words import WHAT, Telling
-from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import NotYours
 from luodi.web.answers import Refusal, answered, said_reasons, unsaid
 from luodi.web.doors import Sitting, door
@@ -41,8 +39,13 @@ _HEADINGS = {
     "left_out": gettext_lazy("Leave out"),
     "back": gettext_lazy("Run again"),
     "material": gettext_lazy("Add a material"),
+    "material_removed": gettext_lazy("Take a material away"),
     "prerequisite": gettext_lazy("Add a prerequisite"),
+    "apart": gettext_lazy("Decide one after the other"),
+    "beside": gettext_lazy("Decide side by side again"),
+    "matter": gettext_lazy("Add a matter"),
 }
+Form = SetOverlay | NewMatter
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def new(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if sets not in _offered_kinds(sitting):
         raise Http404(sets)
     sent = request.POST if request.method == "POST" else request.GET if "source" in request.GET else None
-    form = SetOverlay(sent, sets=sets, offers=_offers(sitting, running, sets))
+    form = _form(sitting, running, sets, sent, request.GET.get("matter", ""))
     again = partial(_page, request, sitting, running, form)
     if request.method != "POST":
         return _looked_at(sitting, form, again) if sent is not None else again()
@@ -123,7 +126,15 @@ def new(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     return answered(request, sitting, act, again=again, did=did, undone=undone)
 
 
-def _looked_at(sitting: Sitting, form: SetOverlay, again: "partial[HttpResponse]") -> HttpResponse:
+def _form(sitting: Sitting, running: VersionRow, sets: str, sent: QueryDict | None, matter: str) -> Form:
+    """The form of what is set; `matter`: of which one, where an address says so."""
+    chosen = offers(sitting, running, sets, matter)
+    if sets == NEW_MATTER:
+        return NewMatter(sent, offers=chosen)
+    return SetOverlay(sent, sets=sets, offers=chosen, initial={"matter": matter})
+
+
+def _looked_at(sitting: Sitting, form: Form, again: "partial[HttpResponse]") -> HttpResponse:
     """What would move, or what stands against it; nothing is written."""
     undone = _("this setting")
     if not form.is_valid():
@@ -135,7 +146,7 @@ def _looked_at(sitting: Sitting, form: SetOverlay, again: "partial[HttpResponse]
 
 
 def _page(
-    request: HttpRequest, sitting: Sitting, running: VersionRow, form: SetOverlay, *,
+    request: HttpRequest, sitting: Sitting, running: VersionRow, form: Form, *,
     refusal: Refusal | None = None, would: list[Line] | None = None,
 ) -> HttpResponse:  # fmt: skip
     here = reverse("matter-version-new")
@@ -148,21 +159,4 @@ def _page(
 
 def _offered_kinds(sitting: Sitting) -> list[str]:
     """What this seat may set."""
-    return [one for one in FIELDS if one in OWN or speaks_for_the_county(sitting.seat)]
-
-
-def _offers(sitting: Sitting, running: VersionRow, sets: str) -> Offers:
-    whole, place = catalogue_of_version(sitting.place, running.pk), sitting.place
-    telling, ours = Telling(sitting, whole), not speaks_for_the_county(sitting.seat)
-    run = [code for code, entry in whole.matters.items() if not ours or entry.department == sitting.seat.party_key]
-    ever = ever_run(place) if sets == "back" else {}
-    return Offers(
-        matters=[(code, telling.matter(code)) for code in run],
-        left=[(code, f"{code} {sitting.said(row.name, row.name_en)}") for code, row in ever.items()
-              if code not in whole.matters],
-        before=[(code, telling.matter(code)) for code in whole.matters],
-        types=[(code, telling.of(named("types", code))) for code in whole.types],
-        parties=[(key, telling.saying.party(key)) for key, row in parties(place).items() if row.kind != "firm"],
-        stages=[(code, telling.of(named("stages", code))) for code in shipped("names")["stages"]],
-        channels=[(code, telling.of(named("channels", code))) for code in shipped("names")["channels"]],
-    )  # fmt: skip
+    return [one for one in KINDS if one in OWN or speaks_for_the_county(sitting.seat)]

@@ -30,9 +30,11 @@ WHAT: Mapping[str, Any] = {
     "left_out": gettext_lazy("Left out"),
     "added": gettext_lazy("Came in"),
     "material": gettext_lazy("Material added"),
+    "material_removed": gettext_lazy("Material taken away"),
     "materials": gettext_lazy("Materials"),
     "prerequisite": gettext_lazy("Prerequisite added"),
     "prerequisites": gettext_lazy("Waits for"),
+    "apart": gettext_lazy("Not decided beside"),
     "matter": gettext_lazy("Matter added"),
 }
 PAPERS: Mapping[str, Any] = {
@@ -117,7 +119,7 @@ class Telling:
             entry = self._catalogue.matters.get(change.matter)
             days = span(change.to, change.unit or (entry.committed_unit if entry else "workday"))
             return self._for_type(change.type, change.to, change.matter) if change.type else days
-        if change.sets == "material":
+        if change.sets in ("material", "material_removed"):
             return self.sitting.said(change.name, change.name_en) or self.material(change.to)
         return self.value(change.sets, change.to, change.matter)
 
@@ -138,7 +140,7 @@ class Telling:
             return ""
         if value is None or value in ("", [], {}):
             return "–"
-        if what in ("prerequisites", "prerequisite"):
+        if what in ("prerequisites", "prerequisite", "apart"):
             return _(", ").join(map(self.matter, value if isinstance(value, list) else [value]))
         if what == "materials":
             return _(", ").join(map(self.material, value))
