@@ -84,3 +84,19 @@ class Proposed(Fact):
     title: str
     start_on: date
     tried_start_on: date
+
+
+@dataclass(frozen=True)
+class LinkMade(Fact):
+    kind = "plans.link.made"
+    zh = "项目 {number} 的一页计划有了链接，凭链接即可查看"
+    en = "The one-page plan of {number} has a link; whoever has it can read the plan"
+    number: str
+
+
+@dataclass(frozen=True)
+class LinkWithdrawn(Fact):
+    kind = "plans.link.withdrawn"
+    zh = "项目 {number} 一页计划的链接已收回，不能再打开"
+    en = "The link to the one-page plan of {number} was withdrawn; it opens nothing any more"
+    number: str

@@ -1,4 +1,4 @@
-"""Tables of plans: a project's answers, its steps with their passages, and what was tried on it."""
+"""Tables of plans: a project's answers, its steps with their passages, what was tried on it, and its links."""
 
 from typing import ClassVar
 
@@ -21,7 +21,6 @@ class Plan(Regional):
     revision = Count(default=1)
     type = CharField(max_length=20)
     answers = JSONField(default=dict)
-    construction_workdays = Count(default=0)
     adopted_on = DateField()
 
 
@@ -72,3 +71,19 @@ class Proposal(models.Model):
     tried_start_on = DateField()
     by = ForeignKey("people.Post", models.PROTECT, related_name="+", null=True)
     at = DateTimeField()
+
+
+class Link(models.Model):
+    """An address under which anybody reads a plan, until it is withdrawn. `seed`: half of it; the other is not kept."""
+
+    plan = ForeignKey(Plan, models.PROTECT, related_name="+")
+    seed = CharField(max_length=16, unique=True)
+    made_at = DateTimeField()
+    made_by = ForeignKey("people.Post", models.PROTECT, related_name="+", null=True)
+    withdrawn_at = DateTimeField(null=True)
+    withdrawn_by = ForeignKey("people.Post", models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan"], condition=Q(withdrawn_at=None), name="plans_link_one_stands")
+        ]

@@ -1,29 +1,38 @@
 """Plans as frozen rows, each with what is done, what runs and what is to come. `plan_for` is the door."""
 
+import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from luodi.kernel.clock import Stop, net
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from luodi.kernel.ball import ball_days
+from luodi.kernel.clock import Stop, morning_before, net
 from luodi.kernel.graph import Line
 from luodi.slices.matters.reads import catalogue_of_version, county_changes
 from luodi.slices.matters.rules.catalogue import START, Catalogue
-from luodi.slices.plans.models import Passage, Plan, Proposal, Step
+from luodi.slices.plans.models import Link, Passage, Plan, Proposal, Step
+from luodi.slices.plans.rules import acts
+from luodi.slices.plans.rules.completion import Building, Completion, completion
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME, Forecast, Standing, forecast
 from luodi.slices.plans.rules.least import Least, least
 from luodi.slices.plans.rules.plan import Plan as Drawn
 from luodi.slices.plans.rules.redrawn import drawn_with
 from luodi.slices.plans.rules.tried import Course
-from luodi.slices.projects.reads import ProjectRow, project_for, projects
-from luodi.spine.commitments.reads import stops_of_cases
-from luodi.spine.people.reads import PartyRow, calendar_of, party_of
+from luodi.slices.projects.reads import ProjectRow, project_for, project_of_number, projects, works_of
+from luodi.spine.commitments.reads import holds_of_cases, stops_of_cases
+from luodi.spine.people.reads import PartyRow, calendar_of, parties_by_pk, party_of, place
 from luodi.spine.people.seats import NotYours, Place, Seat
 
 GRANTED = "granted"
+SEED, REST = 12, 24  # characters: the half of a link that is kept, and the half that is not
 
 
 class PassageRow(NamedTuple):
-    """One handling of a matter. `net`: workdays that counted, from acceptance to its end or the day that is asked."""
+    """One handling of a matter. `net`: workdays that counted, from acceptance to its end or the day that is asked;
+    `held_by`: the key of who has its ball, where that is known."""
 
     received_on: date
     accepted_on: date | None
@@ -33,6 +42,7 @@ class PassageRow(NamedTuple):
     works: str
     net: int
     ahead: str
+    held_by: str
 
     @property
     def runs(self) -> bool:
@@ -51,6 +61,15 @@ class ProposalRow(NamedTuple):
     at: datetime
 
 
+class LinkRow(NamedTuple):
+    """The link of a plan. `key`: its whole, "" for who reads the plan and may not share it."""
+
+    key: str
+    made_at: datetime
+    made_by: str
+    made_by_en: str
+
+
 class ProjectPlan(NamedTuple):
     """The plan of a project on a day: what it says, where it stands, and what it comes to from that day."""
 
@@ -60,7 +79,6 @@ class ProjectPlan(NamedTuple):
     catalogue: Catalogue
     version: int
     answers: dict[str, Any]
-    construction_workdays: int
     revision: int
     adopted_on: date
     plan: Drawn
@@ -85,6 +103,11 @@ class ProjectPlan(NamedTuple):
         return self.line.date(self.forecast.start) if self.forecast else None
 
     @property
+    def construction_workdays(self) -> int | None:
+        """How long it is built, as the register has it; None where that is not known."""
+        return self.project.construction_workdays
+
+    @property
     def begun(self) -> set[str]:
         """What was begun, and stays whatever is answered."""
         return {code for code, one in self.standing.items() if one.state != TO_COME}
@@ -94,7 +117,8 @@ class ProjectPlan(NamedTuple):
         return sum(standing.state == state for standing in self.standing.values())
 
 
-_PASSAGE = ("step__code", "received_on", "accepted_on", "done_on", "outcome", "case", "case__number", "works__number")
+_PASSAGE = ("step__code", "received_on", "accepted_on", "done_on", "outcome", "case", "case__number", "works__number",
+            "ahead", "case__ball__key", "stops", "asked")  # fmt: skip
 
 
 def plan_for(seat: Seat, number: str, on: date) -> ProjectPlan:
@@ -117,17 +141,17 @@ def plan_of_project(where: Place, project: ProjectRow, on: date) -> ProjectPlan:
     line = Line(calendar_of(where), on)
     steps = list(Step.objects.filter(plan=row.pk, left_on=None).values_list("code", flat=True))
     drawn = drawn_with(held, row.type, row.answers, steps, line)
-    passages = _passages(where, row.pk, on)
+    owner = party_of(where, project.owner)
+    passages = _passages(where, row.pk, owner.key, on)
     standing = {code: _standing(drawn, code, passages.get(code, ())) for code in drawn.items}
     over = project.dropped_on is not None or START not in drawn.items or standing[START].state == DONE
     return ProjectPlan(
         pk=row.pk,
         project=project,
-        owner=party_of(where, project.owner),
+        owner=owner,
         catalogue=held,
         version=row.version_id,
         answers=row.answers,
-        construction_workdays=row.construction_workdays,
         revision=row.revision,
         adopted_on=row.adopted_on,
         plan=drawn,
@@ -143,6 +167,44 @@ def least_of(where: Place, plan: ProjectPlan) -> Least:
     return least(plan.plan, plan.catalogue, plan.answers, county_changes(where, plan.version))
 
 
+def held_days(where: Place, plan: ProjectPlan, on: date) -> dict[str, dict[str, int]]:
+    """Workdays each party had the ball of a matter, by code and key: of those handled here, the longest first."""
+    rows = Passage.objects.filter(step__plan=plan.pk, step__left_on=None).exclude(case=None).order_by("pk")
+    told = list(rows.values_list("step__code", "case", "done_on"))
+    holds = holds_of_cases([case for _, case, _ in told])
+    keys = {pk: row.key for pk, row in parties_by_pk(where).items()}
+    found: dict[str, dict[str, int]] = {}
+    for code, case, done in told:
+        mornings = [(keys[one.party], morning_before(one.from_at, where.zone)) for one in holds.get(case, ())]
+        end, of = done or on, found.setdefault(code, {})
+        if mornings and mornings[-1][1] <= end:
+            for key, days in ball_days(calendar_of(where), mornings, end).items():
+                of[key] = of.get(key, 0) + days
+    return {code: dict(sorted(of.items(), key=lambda one: -one[1])) for code, of in found.items() if any(of.values())}
+
+
+def completion_of(where: Place, plan: ProjectPlan, on: date) -> Completion | None:
+    """A plan to its end; None where nothing of it is left, the project was dropped, or the plan has no start."""
+    if plan.project.dropped_on or START not in plan.standing or plan.count(DONE) == len(plan.standing):
+        return None
+    calendar, whole = calendar_of(where), plan.construction_workdays
+
+    def place(day: date | None) -> int | None:
+        return None if day is None else calendar.workdays(on, day)
+
+    works = [
+        Building(
+            whole if row.construction_workdays is None else row.construction_workdays,
+            place(row.started_on),
+            place(row.planned_start_on),
+            row.name,
+        )
+        for row in works_of(plan.project.pk)
+    ]
+    start = plan.forecast.start if plan.forecast else 0
+    return completion(plan.plan, plan.standing, works or [Building(whole, place(plan.started_on))], start, plan.line)
+
+
 def starts(where: Place, on: date) -> dict[str, date]:
     """The earliest start of every project of a region that has a plan and has neither started nor was dropped."""
     with_plan = planned(where)
@@ -150,16 +212,17 @@ def starts(where: Place, on: date) -> dict[str, date]:
     return {row.number: row.start_on for row in rows if row.start_on is not None}
 
 
-def _passages(where: Place, plan: int, on: date) -> dict[str, list[PassageRow]]:
+def _passages(where: Place, plan: int, owner: str, on: date) -> dict[str, list[PassageRow]]:
     calendar = calendar_of(where)
     standing = Passage.objects.filter(step__plan=plan, step__left_on=None).order_by("pk")
-    rows = list(standing.values_list(*_PASSAGE, "stops", "ahead"))
+    rows = list(standing.values_list(*_PASSAGE))
     paused = stops_of_cases([case for _, _, _, _, _, case, *_ in rows if case is not None])
     found: dict[str, list[PassageRow]] = {}
-    for code, received, accepted, done, outcome, case, number, works, stops, ahead in rows:
+    for code, received, accepted, done, outcome, case, number, works, ahead, ball, stops, asked in rows:
         spans = paused.get(case, ()) if case else [_stop(*stop) for stop in stops]
         used = net(calendar, accepted, done or on, spans) if accepted else 0
-        row = PassageRow(received, accepted, done, outcome, number or "", works or "", used, ahead)
+        held_by = ball or (owner if any(back is None for _, back in asked) else "")
+        row = PassageRow(received, accepted, done, outcome, number or "", works or "", used, ahead, held_by)
         found.setdefault(code, []).append(row)
     return found
 
@@ -194,3 +257,37 @@ def proposals(seat: Seat, number: str) -> list[ProposalRow]:
     columns = ("pk", "title", "changes", "start_on", "tried_start_on", "by__title", "at")
     return [ProposalRow(pk, title, changes, start, tried, post or "", at) for pk, title, changes, start, tried, post, at
             in rows.values_list(*columns)]  # fmt: skip
+
+
+def fresh_seed() -> str:
+    """The half of a new link that is kept."""
+    return secrets.token_urlsafe(SEED * 3 // 4)
+
+
+def _whole(seed: str) -> str:
+    """A link: its seed and what the installation's own key makes of it. The tables alone give nobody the rest."""
+    made = salted_hmac("luodi.plans.link", seed, algorithm="sha256").digest()
+    return seed + urlsafe_b64encode(made[: REST * 3 // 4]).decode()
+
+
+def link_of(seat: Seat, number: str) -> LinkRow | None:
+    """The link of a project's plan that stands, with its key for who may share it. Raises NotYours."""
+    project = project_for(seat, number)
+    rows = Link.objects.filter(plan__region=seat.region, plan__project=project.pk, withdrawn_at=None)
+    row = rows.values_list("seed", "made_at", "made_by__title", "made_by__title_en").first()
+    if row is None:
+        return None
+    key = _whole(row[0]) if acts.may_share(seat, project.owner).ok else ""
+    return LinkRow(key, row[1], row[2] or "", row[3] or "")
+
+
+def linked(key: str) -> tuple[Place, ProjectRow]:
+    """Whose plan a link opens. Raises NotYours for one that nobody made and for one that was withdrawn alike."""
+    if not constant_time_compare(key, _whole(key[:SEED])):
+        raise NotYours("a link")
+    rows = Link.objects.filter(seed=key[:SEED], withdrawn_at=None)
+    row = rows.values_list("plan__region__code", "plan__project__number").first()
+    if row is None:
+        raise NotYours("a link")
+    where = place(row[0])
+    return where, project_of_number(where, row[1])

@@ -29,3 +29,10 @@ def may_propose(by: Who, owner: int) -> Verdict:
     if by.role in (*PLANNERS, "leader") or by.party == owner:
         return verdict()
     return verdict(problem("Inspectors read plans and propose nothing."))
+
+
+def may_share(by: Who, owner: int) -> Verdict:
+    """Whether a seat may make the link under which anybody reads the plan, see its address, and take it back."""
+    if by.role in PLANNERS or by.party == owner:
+        return verdict()
+    return verdict(problem("The link to a plan is made by a department or by the project's owner."))

@@ -8,12 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
-from icalendar import Calendar, Event
 
 from luodi.engines.sheets.layout import Layout, read_layout
 from luodi.engines.sheets.write import Outgoing
-from luodi.kernel.clock import next_day
-from luodi.slices.plans.views import table
+from luodi.slices.plans.views import ics, table
 from luodi.slices.plans.views.project import desk_for
 from luodi.slices.plans.views.shown import Desk
 from luodi.web import downloads
@@ -52,6 +50,8 @@ def _rows(desk: Desk) -> Iterator[dict[str, Any]]:
                 "used": one.used if one.passages else None,
                 "from_on": one.received_on or one.begins_on,
                 "to_on": one.done_on or one.ends_on,
+                "held": line.held,
+                "provisional": _("yes") if line.provisional else "",
                 "latest_on": one.latest_on,
                 "slack": one.slack,
                 "decides": _("yes") if one.deciding else "",
@@ -67,21 +67,5 @@ def days(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
     """What is running and to come as a calendar. An event keeps its name, so that a later one takes its place."""
     desk = desk_for(sitting, number)
     page = request.build_absolute_uri(url("project", number))
-    calendar = Calendar()
-    calendar.add("prodid", "-//luodi//plan//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", desk.plan.project.name)
-    for one in desk.matters.values():
-        begins_on = one.received_on or one.begins_on
-        if begins_on is None or one.ends_on is None:
-            continue
-        event = Event()
-        event.add("uid", f"{sitting.place.code}-{number}-{one.code}@luodi")
-        event.add("dtstamp", sitting.at)
-        event.add("dtstart", begins_on)
-        event.add("dtend", next_day(one.ends_on))
-        event.add("summary", f"{one.name} · {one.party}")
-        event.add("url", page)
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return downloads.made(f"{number}-{sitting.on}.ics", calendar.to_ical(), "text/calendar; charset=utf-8")
+    content = ics.written(desk.plan.project.name, page, sitting.at, ics.days_of(desk), ics.turn_of(desk))
+    return downloads.made(f"{number}-{sitting.on}.ics", content, "text/calendar; charset=utf-8")

@@ -11,14 +11,17 @@ from markupsafe import Markup
 from luodi.slices.matters.reads import version_row
 from luodi.slices.plans.reads import least_of, plan_for, proposals
 from luodi.slices.plans.rules import acts
+from luodi.slices.plans.rules.completion import ACCEPTANCE
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.slices.plans.views import drawn, kept, table, words
 from luodi.slices.plans.views.answers import ground_of
 from luodi.slices.plans.views.beyond import minimum
+from luodi.slices.plans.views.card import card_of
 from luodi.slices.plans.views.gantt import Row
 from luodi.slices.plans.views.shown import Desk
 from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import NotYours
+from luodi.web.answers import Refusal
 from luodi.web.days import dated, full_day
 from luodi.web.doors import Sitting, door
 from luodi.web.environment import url
@@ -29,7 +32,7 @@ VIEWS = ("calendar", "graph", "table")
 
 @dataclass(frozen=True)
 class Fact:
-    """One of the five facts: its name, its figure with where it opens, and what stands below."""
+    """One of the six facts: its name, its figure with where it opens, and what stands below."""
 
     name: str
     figure: str
@@ -61,16 +64,27 @@ def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
     except NotYours:
         ground_of(sitting, number)  # a stranger's end; else a project that has no plan yet
         return HttpResponseRedirect(url("project-answers", number))
-    asked = request.GET.get("show", "")
+    return _page(request, sitting, desk)
+
+
+def whole(request: HttpRequest, sitting: Sitting, number: str, *, refusal: Refusal | None = None) -> HttpResponse:
+    """The page with what stood against an act on it."""
+    return _page(request, sitting, desk_for(sitting, number), refusal)
+
+
+def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal | None = None) -> HttpResponse:
+    number, asked = desk.plan.number, request.GET.get("show", "")
     shown = asked if asked in VIEWS else VIEWS[0]
-    whole = request.GET.get("part") == "whole"
-    rows = drawn.calendar_rows(desk) if shown == "calendar" else []
+    every = request.GET.get("part") == "whole"
+    rows = drawn.calendar_rows(desk, whole=every) if shown == "calendar" else []
     return page(
         request,
         "plans/project.html",
         sitting,
         here=number,
+        refusal=refusal,
         desk=desk,
+        card=card_of(request, sitting, desk),
         project=desk.plan.project,
         headline=words.headline(desk),
         kind=table.type_name(desk),
@@ -78,10 +92,12 @@ def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
         facts=facts(desk),
         shown=shown,
         views=_views(number, shown),
-        whole=whole,
+        whole=every,
         rows=rows,
-        drawing=_drawing(desk, shown, rows, whole),
-        after=sum(one.entry.stage == "D" and not one.passages for one in desk.matters.values()),
+        drawing=_drawing(desk, shown, rows, every),
+        after=_after(desk),
+        may_register=not sitting.seat.is_firm and sitting.seat.role in ("window", "officer"),
+        provisional=any(desk.provisional(one.ends_on) for one in desk.matters.values()),
         groups=table.groups(desk) if shown == "table" else [],
         maybe=table.maybe(desk),
         levels=table.levels(desk),
@@ -93,6 +109,11 @@ def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
         newer=_newer(desk),
         may_propose=acts.may_propose(sitting.seat, desk.plan.project.owner).ok,
     )
+
+
+def _after(desk: Desk) -> int:
+    """How many acceptances to come lie behind the works, while the start is ahead."""
+    return sum(one.entry.stage == ACCEPTANCE and not one.passages for one in desk.matters.values())
 
 
 def _newer(desk: Desk) -> str:
@@ -114,7 +135,7 @@ def _views(number: str, shown: str) -> list[tuple[str, str, bool]]:
 
 
 def facts(desk: Desk) -> list[Fact]:
-    """The five facts of a project."""
+    """The six facts of a project."""
     plan, here = desk.plan, url("project", desk.plan.number)
     count = {state: sum(one.state == state for one in desk.matters.values()) for state in (DONE, RUNNING, TO_COME)}
     papers = len(plan.plan.asked)
@@ -130,6 +151,7 @@ def facts(desk: Desk) -> list[Fact]:
         ),
         _start(desk),
         _contract(desk),
+        _completion(desk),
         Fact(_("Version of the catalogue"), plan.catalogue.version, f"{here}?show=table#plan",
              _("in force since %(day)s") % {"day": dated(plan.adopted_on, desk.on)}),
     ]  # fmt: skip
@@ -143,6 +165,21 @@ def _start(desk: Desk) -> Fact:
     days = desk.sitting.calendar.workdays(desk.on, desk.start_on)
     note = ngettext("in %(n)s working day", "in %(n)s working days", days) % {"n": days}
     return Fact(_("Earliest start"), full_day(desk.start_on), "#plan", note)
+
+
+def _completion(desk: Desk) -> Fact:
+    """When the last matter is expected to be done, and until when it is built."""
+    name, here = _("Expected completion"), url("project", desk.plan.number)
+    if desk.no_days:
+        return Fact(name, "–", "", _("construction days not known"))
+    if desk.end_on is None:
+        done = [one.done_on for one in desk.matters.values() if one.done_on]
+        if done and desk.plan.count(DONE) == len(desk.matters):
+            return Fact(_("Complete"), full_day(max(done)), "", "")
+        return Fact(name, "–", "", _("nothing is forecast"))
+    notes = [_("works until %(day)s") % {"day": full_day(desk.built_on)}] if desk.built_on else []
+    notes += [_("provisional")] if desk.provisional(desk.end_on) else []
+    return Fact(name, full_day(desk.end_on), f"{here}?show=calendar&part=whole#plan", " · ".join(notes))
 
 
 def _contract(desk: Desk) -> Fact:

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from luodi.kernel.graph import Span
+from luodi.slices.matters.rules.catalogue import Entry
 from luodi.slices.matters.rules.packaged import named
 from luodi.slices.matters.rules.wording import clause_words
 from luodi.slices.plans.rules.plan import Item
 from luodi.slices.plans.views.beyond import minimum
 from luodi.slices.plans.views.facts import choose
 from luodi.slices.plans.views.link import Link, counties, opened, said
-from luodi.slices.plans.views.sums import May, Sum, may_come, summed
+from luodi.slices.plans.views.sums import Sum, may_come, summed
 from luodi.web.days import full_day, short_day
 from luodi.web.doors import door
 from luodi.web.environment import url
@@ -28,7 +29,8 @@ NAMED = 3  # matters the sentence names
 
 @dataclass(frozen=True)
 class Line:
-    """A matter of the page. `waits`: the numbers of what blocks it; `mark`: * typical days, ~ days of planning only."""
+    """A matter of the page. `waits`: the numbers of what blocks it; `mark`: * typical days, ~ days of planning only;
+    `usual`: no answer brought it; `light`: of a matter that has a state."""
 
     number: int
     name: str
@@ -42,6 +44,8 @@ class Line:
     when: str
     provisional: bool
     decides: bool
+    usual: bool = False
+    light: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,10 @@ class Stage:
 
     name: str
     lines: tuple[Line, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.lines)
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "provisional": any(line.provisional for stage in rows for line in stage.lines),
         "papers": papers(link, numbers),
         "least": minimum(link.least, link.outlook.plan, link),
-        "may": _by_question(may_come(link)),
+        "may": by_question((_(", ").join(each.questions), each.name) for each in may_come(link)),
         "typical": sum(item.entry.committed_basis == "typical" for item in link.outlook.plan.items.values()),
         "code": code_of(address),
         "address": address,
@@ -114,7 +122,6 @@ def stages(link: Link, numbers: dict[str, int]) -> list[Stage]:
     found: dict[str, list[Line]] = {}
     for code, item in plan.items.items():
         entry = item.entry
-        planned = entry.promised(plan.type) is None
         found.setdefault(entry.stage, []).append(
             Line(
                 number=numbers[code],
@@ -122,21 +129,37 @@ def stages(link: Link, numbers: dict[str, int]) -> list[Stage]:
                 party=link.party(entry.department),
                 level=said(named("levels", entry.level)) if entry.level != "county" else "",
                 days=item.term.days,
-                mark="~" if planned else "*" if entry.committed_basis == "typical" else "",
+                mark=mark_of(entry, plan.type),
                 why=why(item),
                 law=entry.legal_basis,
-                waits=tuple(numbers[before] for before in entry.prerequisites if before in numbers),
+                waits=waits(entry, numbers),
                 when=_when(link, plan.to_end[code]),
                 provisional=link.provisional(link.day(plan.to_end[code].earliest_finish)),
                 decides=code in plan.to_start and plan.to_start[code].critical,
+                usual=usual(item),
             )
         )
     return [Stage(said(named("stages", stage)), tuple(lines)) for stage, lines in found.items()]
 
 
+def waits(entry: Entry, numbers: dict[str, int]) -> tuple[int, ...]:
+    """The numbers of what a matter waits for."""
+    return tuple(sorted(numbers[before] for before in entry.prerequisites if before in numbers))
+
+
+def mark_of(entry: Entry, type_: str) -> str:
+    """How sure the days of a matter are."""
+    return "~" if entry.promised(type_) is None else "*" if entry.committed_basis == "typical" else ""
+
+
+def usual(item: Item) -> bool:
+    """Whether a matter applies to every project of its kind."""
+    return item.required or not item.why.because
+
+
 def why(item: Item) -> str:
     """Why a matter applies, in words."""
-    if item.required or not item.why.because:
+    if usual(item):
         return _("every project of this kind")
     return _("; ").join(said(clause_words(clause)) for clause in item.why.because)
 
@@ -153,10 +176,11 @@ def code_of(address: str) -> Markup:
     return Markup(code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff", svgclass=None, lineclass=None))
 
 
-def _by_question(may: Iterable[May]) -> list[tuple[str, list[str]]]:
+def by_question(may: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    """Matters that may come in addition, each with the questions it hangs on, as the questions with their matters."""
     found: dict[str, list[str]] = {}
-    for each in may:
-        found.setdefault(_(", ").join(each.questions), []).append(each.name)
+    for questions, name in may:
+        found.setdefault(questions, []).append(name)
     return list(found.items())
 
 

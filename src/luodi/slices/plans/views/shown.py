@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
+from luodi.kernel.calendar import Calendar
 from luodi.kernel.graph import Span, path, spans
 from luodi.slices.matters.rules.catalogue import START, Entry
-from luodi.slices.plans.reads import PassageRow, ProjectPlan
+from luodi.slices.plans.reads import PassageRow, ProjectPlan, completion_of, held_days
+from luodi.slices.plans.rules.completion import Completion, waits_for_works
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.spine.people.reads import PartyRow
-from luodi.web.doors import Sitting
+from luodi.spine.people.seats import Place
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A matter of a plan. Its dates from today on are of the forecast; an acceptance that waits for the works has none.
+    """A matter of a plan. Its dates from today on are of the forecast; an acceptance has none while nobody
+    knows how long it is built.
 
     `slack` None: it does not touch the start.
     """
@@ -67,10 +71,24 @@ class Shown:
         return self.entry.committed_basis == "typical"
 
 
-class Desk:
-    """Says one plan to one sitting, as it stands or as it would with other days."""
+class Reader(Protocol):
+    """Whom a plan is said to: a sitting, or whoever has its link."""
 
-    def __init__(self, sitting: Sitting, plan: ProjectPlan, parties: Mapping[str, PartyRow]) -> None:
+    @property
+    def place(self) -> Place: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def calendar(self) -> Calendar: ...
+    @property
+    def english(self) -> bool: ...
+    def said(self, text: str, text_en: str) -> str: ...
+
+
+class Desk:
+    """Says one plan to one reader, as it stands or as it would with other days."""
+
+    def __init__(self, sitting: Reader, plan: ProjectPlan, parties: Mapping[str, PartyRow]) -> None:
         self.sitting, self.plan, self.parties = sitting, plan, parties
 
     @property
@@ -108,16 +126,49 @@ class Desk:
         return self.plan.project.contract_start_on
 
     @cached_property
+    def held(self) -> dict[str, dict[str, int]]:
+        """Workdays each party had the ball of a matter, by code and key."""
+        return held_days(self.sitting.place, self.plan, self.on)
+
+    @cached_property
+    def completion(self) -> Completion | None:
+        """The plan to its end; None where nothing is left to come."""
+        return completion_of(self.sitting.place, self.plan, self.on)
+
+    @cached_property
+    def end_on(self) -> date | None:
+        """When the last matter is done, as forecast; None where nobody knows."""
+        return self._day(self.completion and self.completion.end)
+
+    @cached_property
+    def built_on(self) -> date | None:
+        """When all works are to be built, be it past; None where nobody knows, or nothing is built."""
+        ahead = self.completion
+        ends = [one.begins(ahead.start) + one.days for one in ahead.works if one.days] if ahead else []
+        return None if self.no_days or not ends else self._day(max(ends))
+
+    def _day(self, position: int | None) -> date | None:
+        return None if position is None else self.plan.line.date(position)
+
+    @property
+    def no_days(self) -> bool:
+        """Whether nobody knows when it is complete, as long as nobody says how long it is built."""
+        return self.completion is not None and self.completion.built is None
+
+    def provisional(self, on: date | None) -> bool:
+        """Whether a notice of holidays may still move a day."""
+        return on is not None and on > self.on and self.sitting.calendar.provisional(on)
+
+    @cached_property
     def matters(self) -> dict[str, Shown]:
         """Every matter of the plan, in the order of the catalogue."""
-        ahead = self.plan.forecast
-        every = spans(ahead.course) if ahead else {}
+        every = spans(self.completion.course) if self.completion else {}
         return {code: self._shown(code, every) for code in self.plan.plan.items}
 
     def _shown(self, code: str, every: Mapping[str, Span]) -> Shown:
         plan, item, standing = self.plan, self.plan.plan.items[code], self.plan.standing[code]
         ahead, day = plan.forecast, plan.line.date
-        after = item.entry.stage == "D" and standing.state == TO_COME
+        after = self.no_days and waits_for_works(plan.plan, plan.standing, code)
         span = every.get(code) if standing.state != DONE and not after else None
         slack = ahead.to_start.get(code) if ahead and span else None
         owner = self.parties.get(item.entry.department)

@@ -13,7 +13,7 @@ from luodi.slices.matters.rules.catalogue import START
 from luodi.slices.matters.rules.packaged import named
 from luodi.slices.plans.rules.forecast import DONE, RUNNING
 from luodi.slices.plans.views.shown import Desk, Shown
-from luodi.web.days import dated
+from luodi.web.days import dated, short_day
 from luodi.web.svg import element
 
 NAMED = 3  # matters a sentence names
@@ -28,12 +28,22 @@ def headline(desk: Desk) -> Markup:
         }
     if desk.start_on is None:
         return _started(desk)
-    return Markup(_("Start expected on %(day)s%(against)s. %(decides)s %(ball)s")) % {
+    return Markup(_("Start expected on %(day)s%(against)s. %(decides)s %(ball)s %(complete)s")) % {
         "day": element("b", dated(desk.start_on, on), class_="when-start"),
         "against": against(desk.sitting.calendar, desk.start_on, desk.contract_on),
         "decides": _decides(desk),
         "ball": _ball(desk),
+        "complete": complete(desk),
     }
+
+
+def complete(desk: Desk) -> Markup:
+    """When the last matter is expected to be done; that nobody knows, where nobody says how long it is built."""
+    if desk.no_days:
+        return Markup(_("Its completion is not known: nobody has said how long it is built."))
+    if desk.end_on is None:
+        return Markup("")
+    return Markup(_("Complete, as things stand, on %(day)s.")) % {"day": bold(dated(desk.end_on, desk.on))}
 
 
 def _started(desk: Desk) -> Markup:
@@ -45,9 +55,10 @@ def _started(desk: Desk) -> Markup:
         return Markup(_("Started on %(day)s, and every matter is done.")) % {
             "day": bold(dated(desk.plan.started_on, desk.on))
         }
-    return Markup(_("Started on %(day)s; %(left)s to go until it may be used.")) % {
+    return Markup(_("Started on %(day)s; %(left)s to go until it may be used. %(complete)s")) % {
         "day": bold(dated(desk.plan.started_on, desk.on)),
         "left": bold(matters(left)),
+        "complete": complete(desk),
     }
 
 
@@ -135,3 +146,28 @@ def light_of(one: Shown) -> tuple[str, str]:
         return "soon", _("due today")
     light = "soon" if one.left <= max(1, -(-one.days // 5)) else "normal"
     return light, ngettext("%(n)s day left", "%(n)s days left", one.left) % {"n": one.left}
+
+
+def state_of(desk: Desk, one: Shown, *, short: bool = False) -> str:
+    """Where a matter stands in a few words: done when, with whom until when, or from when to when as forecast."""
+
+    def said(on: date, after: date) -> str:
+        return numbered(on, after) if short else dated(on, desk.on)
+
+    if one.state == DONE:
+        return _("done on %(day)s") % {"day": said(one.done_on, desk.on)} if one.done_on else _("closed")
+    if one.state == RUNNING:
+        held = next((row.held_by for row in one.passages if row.runs and row.held_by), "")
+        who = desk.party(held) if held else one.party if one.entry.level == "county" else above(desk, one)
+        if one.over or one.ends_on is None:
+            return _("now at %(who)s, %(late)s") % {"who": who, "late": light_of(one)[1]}
+        return _("now at %(who)s, until %(day)s") % {"who": who, "day": said(one.ends_on, desk.on)}
+    if one.begins_on is None or one.ends_on is None:
+        return _("construction days not known") if desk.no_days else _("not yet")
+    first, last = said(one.begins_on, desk.on), said(one.ends_on, one.begins_on)
+    return first if one.begins_on == one.ends_on else f"{first}–{last}"
+
+
+def numbered(on: date, after: date) -> str:
+    """A day in a dense table after one of another year: 2029/6/26; of the same: 6/26."""
+    return short_day(on) if on.year == after.year else f"{on.year}/{short_day(on)}"
