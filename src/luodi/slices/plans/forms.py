@@ -82,7 +82,7 @@ def hangs(catalogue: Catalogue, type_: str) -> dict[str, list[str]]:
     return found
 
 
-def typed(answers: Answers, construction_workdays: int) -> dict[str, Any]:
+def typed(answers: Answers, construction_workdays: int | None) -> dict[str, Any]:
     """Answers as the form shows them."""
     shown = {fact: (YES if value else NO) if isinstance(value, bool) else value for fact, value in answers.items()}
     return shown | {"construction_workdays": construction_workdays}

@@ -93,9 +93,8 @@ class ProjectPlan(NamedTuple):
 
     @property
     def started_on(self) -> date | None:
-        """The day on which all a lawful start needs was checked; None while it was not."""
-        done = [row.done_on for row in self.passages.get(START, ()) if row.done_on]
-        return max(done) if done and self.standing[START].state == DONE else None
+        """The day on which all a lawful start needs was checked, of several works the first; None while it was not."""
+        return _started(self.passages.get(START, ()))
 
     @property
     def start_on(self) -> date | None:
@@ -144,7 +143,7 @@ def plan_of_project(where: Place, project: ProjectRow, on: date) -> ProjectPlan:
     owner = party_of(where, project.owner)
     passages = _passages(where, row.pk, owner.key, on)
     standing = {code: _standing(drawn, code, passages.get(code, ())) for code in drawn.items}
-    over = project.dropped_on is not None or START not in drawn.items or standing[START].state == DONE
+    over = project.dropped_on is not None or START not in drawn.items or _started(passages.get(START, ())) is not None
     return ProjectPlan(
         pk=row.pk,
         project=project,
@@ -235,15 +234,18 @@ def _standing(drawn: Drawn, code: str, passages: Iterable[PassageRow]) -> Standi
     rows = [row for row in passages if row.runs or row.outcome == GRANTED]
     running = [row for row in rows if row.runs]
     if running:
-        days = drawn.items[code].term.days
-        return Standing(RUNNING, max(max(0, days - row.net) if row.accepted_on else days for row in running))
+        return Standing(RUNNING, max(0, drawn.items[code].term.days - max(row.net for row in running)))
     return Standing(DONE if rows else TO_COME)
 
 
+def _started(passages: Iterable[PassageRow]) -> date | None:
+    return min((row.done_on for row in passages if row.done_on and row.outcome == GRANTED), default=None)
+
+
 def course_of(plan: ProjectPlan) -> Course:
-    """Where a project stands, as what is tried on it takes it. A running matter has used what its slowest one has."""
+    """Where a project stands, as what is tried on it takes it. Of several works that run, the first one counts."""
     used = {
-        code: min(row.net for row in rows if row.runs)
+        code: max(row.net for row in rows if row.runs)
         for code, rows in plan.passages.items()
         if code in plan.standing and plan.standing[code].state == RUNNING
     }

@@ -158,16 +158,29 @@ def change_project(*, number: str, told: Entry, by: Seat, at: datetime, seen: in
     if not changed:
         raise Refused(problem("Nothing was changed."))
     or_refuse(verdict(*_wrong(changed, by)))
-    columns = {f"{key}_id" if key in BODIES else key: value for key, value in changed.items()}
+    _write(row, before, changed, by, at)
+
+
+@together
+def say_construction(*, number: str, workdays: int, by: Seat, at: datetime) -> None:
+    """How long a project is built; nothing is written where that is registered already."""
+    row = project_of_number(by.place, number)
+    if row.construction_workdays != workdays:
+        row = _taken(number, None, by, at)
+        _write(row, row._asdict(), {"construction_workdays": workdays}, by, at)
+
+
+def _write(row: ProjectRow, before: Mapping[str, Any], changed: dict[str, Any], by: Seat, at: datetime) -> None:
+    columns = {key: value for key, value in changed.items() if key not in BODIES}
     known = parties(by.place)
     columns |= {f"{key}_id": known[changed[key]].pk if changed[key] else None for key in BODIES if key in changed}
     if "code" in changed:
-        columns["code_warning"] = project_code_warning(told.code, by.place.code, by.day(at))
+        columns["code_warning"] = project_code_warning(changed["code"], by.place.code, by.day(at))
     Project.objects.within(by.region).filter(pk=row.pk).update(**columns)
-    owner, lead = (PartyKey(changed.pop(key, "")) for key in BODIES)
-    fact = facts.RegisterChanged(number, owner, lead, **from_to(before, changed))
-    record(fact, by=by, at=at, subject=_subject(row))
-    put(*findable(by.place, [number]), region=by.region)
+    owner, lead = (PartyKey(changed.get(key, "")) for key in BODIES)
+    said = from_to(before, {key: value for key, value in changed.items() if key not in BODIES})
+    record(facts.RegisterChanged(row.number, owner, lead, **said), by=by, at=at, subject=_subject(row))
+    put(*findable(by.place, [row.number]), region=by.region)
 
 
 def _subject(row: ProjectRow) -> str:

@@ -187,6 +187,15 @@ def holds_of(case: int) -> list[HoldRow]:
     return [HoldRow(*row) for row in rows]
 
 
+def holds_of_cases(cases: Iterable[int]) -> dict[int, list[HoldRow]]:
+    """Who held the ball of some cases, in order, by case."""
+    found: dict[int, list[HoldRow]] = {}
+    rows = Hold.objects.filter(case__in=list(cases)).order_by("pk").values_list("case", "party", "from_at", "to_at")
+    for case, party, from_at, to_at in rows:
+        found.setdefault(case, []).append(HoldRow(party, from_at, to_at))
+    return found
+
+
 def pauses_of(case: int) -> list[PauseRow]:
     """Every pause of a case's promises, in order."""
     rows = Pause.objects.filter(commitment__case=case).order_by("pk")

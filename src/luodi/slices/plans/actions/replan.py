@@ -19,6 +19,7 @@ from luodi.slices.plans.models import Plan, Step
 from luodi.slices.plans.reads import ProjectPlan, plan_of_project
 from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.redrawn import moves
+from luodi.slices.projects.actions import say_construction
 from luodi.slices.projects.reads import project_for
 from luodi.spine.commitments.places import leave, tie
 from luodi.spine.journal.record import record
@@ -52,11 +53,10 @@ def change_answers(
         raise Refused(problem("Nothing was changed."))
     version = catalogue.version_row(by.place, plan.version)
     assert version is not None
-    columns: dict[str, object] = {"answers": dict(answers)}
     if construction_workdays is not None:
-        columns["construction_workdays"] = construction_workdays
+        say_construction(number=number, workdays=construction_workdays, by=by, at=at)
     reason = ", ".join(changed) or "construction_workdays"
-    return _drawn_anew(plan, version, plan.catalogue, answers, columns, reason, by=by, at=at)
+    return _drawn_anew(plan, version, plan.catalogue, answers, {"answers": dict(answers)}, reason, by=by, at=at)
 
 
 @together

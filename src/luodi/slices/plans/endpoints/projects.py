@@ -225,7 +225,7 @@ def know(request: HttpRequest, number: str, body: Answered, key: Key) -> HttpRes
         if project.pk in planned(sitting.place, [project.pk]):
             change_answers(**by, answers=body.answers, construction_workdays=days, seen=body.version)
         else:
-            adopt_plan(**by, answers=body.answers, construction_workdays=days or 0)
+            adopt_plan(**by, answers=body.answers, construction_workdays=days)
         return Done(number=number, href=reverse("api:plan", args=[number]))
 
     return answered_once(request, key, body, act)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luodi.kernel.graph import Course, Edge, Line
 from luodi.slices.matters.rules.catalogue import START
-from luodi.slices.plans.rules.forecast import DONE, TO_COME, Standing, from_today
+from luodi.slices.plans.rules.forecast import TO_COME, Standing, from_today
 from luodi.slices.plans.rules.plan import Plan
 
 ACCEPTANCE = "D"
@@ -70,8 +70,3 @@ def waits_for_works(plan: Plan, standing: Mapping[str, Standing], code: str) -> 
 def _lagged(edge: Edge, plan: Plan, standing: Mapping[str, Standing], lag: int) -> Edge:
     waits = edge.before == START and waits_for_works(plan, standing, edge.after)
     return edge._replace(lag=lag if waits else 0)
-
-
-def all_done(standing: Mapping[str, Standing]) -> bool:
-    """Whether nothing of a plan is left."""
-    return all(one.state == DONE for one in standing.values())

@@ -74,7 +74,7 @@ def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
     ground = ground_of(sitting, number)
     if request.method == "POST":
         return _write(request, sitting, ground)
-    kept = ground.plan.construction_workdays if ground.plan else ground.project.construction_workdays or 0
+    kept = ground.project.construction_workdays
     looking = "look" in request.GET
     form = _form(sitting, ground, request.GET if looking else None, typed(ground.answers, kept))
     return _page(request, sitting, ground, form, looking and form.is_valid())
@@ -86,7 +86,7 @@ def _form(sitting: Sitting, ground: Ground, sent: Any, initial: dict[str, Any] |
 
 def _write(request: HttpRequest, sitting: Sitting, ground: Ground) -> HttpResponse:
     here, number = url("project", ground.project.number), ground.project.number
-    form = _form(sitting, ground, request.POST, typed(ground.answers, 0))
+    form = _form(sitting, ground, request.POST, typed(ground.answers, None))
     again = partial(_page, request, sitting, ground, form, False)
     renewing = request.POST.get("what") == "renew"
     if not renewing and not form.is_valid():
@@ -98,7 +98,7 @@ def _write(request: HttpRequest, sitting: Sitting, ground: Ground) -> HttpRespon
             renew(**by, seen=seen)
             return here
         told: dict[str, Any] = {"answers": form.answers(ground.answers)}
-        told |= {"construction_workdays": form.cleaned_data["construction_workdays"] or 0}
+        told |= {"construction_workdays": form.cleaned_data["construction_workdays"]}
         if ground.plan is None:
             adopt_plan(**by, **told)
         else:

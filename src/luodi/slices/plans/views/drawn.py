@@ -11,23 +11,31 @@ from markupsafe import Markup
 from luodi.kernel import clock
 from luodi.slices.matters.rules.catalogue import START
 from luodi.slices.plans.reads import PassageRow
+from luodi.slices.plans.rules.completion import ACCEPTANCE
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.slices.plans.views.gantt import Bar, Row, Span, gantt
 from luodi.slices.plans.views.graph import Node, graph
 from luodi.slices.plans.views.shown import Desk, Shown
+from luodi.slices.plans.views.words import workdays
 from luodi.web.days import day, full_day, short_day
 from luodi.web.lights import light_words
 
 BACK, LEAST, BEYOND = 330, 60, 45  # natural days: shown before today, shown at least, shown after the start
 
 
-def calendar_rows(desk: Desk) -> list[Row]:
-    """What decides the start first, joined in its order; then all else that has begun or lies before the start."""
-    chain = desk.chain
-    others = [one for one in desk.matters.values() if one.code not in chain and _drawn(desk, one)]
+def calendar_rows(desk: Desk, *, whole: bool = False) -> list[Row]:
+    """What decides the start first, joined in its order; then all else that has begun or lies before the start.
+
+    Of a project that has started, and with `whole`: all that is to come, after the works its acceptances.
+    """
+    chain, whole = desk.chain, whole or desk.start_on is None
+    others = [one for one in desk.matters.values() if one.code not in chain and _drawn(desk, one, whole)]
     others.sort(key=lambda one: (not one.deciding, one.received_on or one.begins_on or date.max, one.code))
+    last = [one for one in others if one.entry.stage == ACCEPTANCE and not one.deciding]
     rows = [_row(desk, desk.matters[code], decides=True, joined=place > 0) for place, code in enumerate(chain)]
-    rows += [_row(desk, one, decides=one.deciding) for one in others]
+    rows += [_row(desk, one, decides=one.deciding) for one in others if one not in last]
+    rows += works_rows(desk) if whole else []
+    rows += [_row(desk, one, decides=False) for one in last]
     first = _span(desk, rows).first
     return [_dated(row, first) for row in rows]
 
@@ -55,11 +63,26 @@ def calendar_words(desk: Desk, rows: Sequence[Row]) -> str:
     return words + " " + _("Start expected on %(day)s.") % {"day": full_day(desk.start_on)}
 
 
-def _drawn(desk: Desk, one: Shown) -> bool:
+def works_rows(desk: Desk) -> list[Row]:
+    """The works of a project from their begin to their end, each of several; none where nobody knows how long."""
+    ahead, day, rows = desk.completion, desk.plan.line.date, list[Row]()
+    for one in ahead.works if ahead else ():
+        if ahead is None or not one.days:
+            continue
+        begin = one.begins(ahead.start)
+        end = begin + one.days
+        spans = [("running", begin, min(end, 0)), ("ahead", max(begin, 0), end)]
+        bars = [Bar(kind, day(first), day(last)) for kind, first, last in spans if first < last]
+        note = _("until %(day)s, as planned") % {"day": full_day(day(end))}
+        rows.append(Row(one.name or _("Works"), workdays(one.days), False, tuple(bars), note))
+    return rows
+
+
+def _drawn(desk: Desk, one: Shown, whole: bool) -> bool:
     """Whether a matter has a place on the calendar: it began, or it can end before or soon after the start."""
-    if one.passages:
-        return True
-    if desk.start_on is None or one.ends_on is None or one.entry.stage == "D":
+    if one.passages or one.ends_on is None or whole:
+        return bool(one.passages) or one.ends_on is not None
+    if desk.start_on is None or one.entry.stage == ACCEPTANCE:
         return False
     return one.slack is not None or one.ends_on <= clock.next_day(desk.start_on, BEYOND)
 
@@ -92,7 +115,9 @@ def _note(desk: Desk, one: Shown) -> tuple[str, bool]:
         return "", False
     if one.code == START and one.ends_on:
         return _("start %(day)s") % {"day": short_day(one.ends_on)}, False
-    if one.slack is None and desk.start_on is not None:
+    if one.ends_on and one.ends_on == desk.end_on:
+        return _("complete %(day)s") % {"day": full_day(one.ends_on)}, False
+    if one.slack is None and desk.start_on is not None and one.entry.stage != ACCEPTANCE:
         return _("does not hold up the start"), False
     if one.slack:
         return ngettext("%(n)s day of float", "%(n)s days of float", one.slack) % {"n": one.slack}, False
@@ -117,7 +142,7 @@ def _span(desk: Desk, rows: Sequence[Row]) -> Span:
     """From the first that began to past the start and the contract's day. While a start is forecast, what ended more
     than eleven months ago does not stretch it."""
     bars = [bar for row in rows for bar in row.bars]
-    if desk.start_on is None and bars:
+    if desk.start_on is None and desk.end_on is None and bars:
         first, last = min(bar.after_on for bar in bars), max(bar.to_on for bar in bars)
     else:
         horizon = clock.next_day(desk.on, -BACK)
@@ -145,12 +170,32 @@ def dependency_graph(desk: Desk, *, whole: bool) -> Markup:
     decides = {one.code for one in shown if one.deciding}
     bold = [tie for tie in ties if tie in chain or (tie[0] in decides and tie[1] in decides and _follows(desk, tie))]
     nodes = [_node(desk, one) for one in shown]
+    if whole and (works := _works_node(desk)):
+        nodes.append(works)
+        ties = [tie for before, after in ties for tie in _through(desk, works.code, before, after)]
     label = ngettext(
         "Graph of %(n)s matter of %(name)s and what each waits for.",
         "Graph of %(n)s matters of %(name)s and what each waits for.",
         len(nodes),
     ) % {"n": len(nodes), "name": desk.plan.project.name}
     return graph(nodes, ties, bold, label, lines=3 if desk.sitting.english else 2)
+
+
+def _works_node(desk: Desk) -> Node | None:
+    """The works between the start and the acceptances, where it is known how long they take."""
+    ahead = desk.completion
+    if ahead is None or desk.built_on is None or ahead.built is None:
+        return None
+    state = "ahead" if desk.start_on else "running" if ahead.built else "done"
+    longest = max(one.days or 0 for one in ahead.works)
+    return Node("works", _("Works"), (workdays(longest), full_day(desk.built_on)), state, False, False)
+
+
+def _through(desk: Desk, works: str, before: str, after: str) -> list[tuple[str, str]]:
+    """An edge from the start to an acceptance leads through the works; the same edge twice is one."""
+    if before != START or desk.matters[after].entry.stage != ACCEPTANCE:
+        return [(before, after)]
+    return [(before, works), (works, after)]
 
 
 def _follows(desk: Desk, tie: tuple[str, str]) -> bool:
@@ -176,4 +221,6 @@ def days_words(one: Shown) -> str:
         return light_words("normal", remaining=one.left)
     if one.code == START and one.ends_on:
         return day(one.ends_on)
+    if one.entry.stage == ACCEPTANCE and one.ends_on:
+        return full_day(one.ends_on)
     return term if one.days else _("same day")

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from luodi.slices.matters.rules import edges
 from luodi.slices.matters.rules.packaged import Said, named
 from luodi.slices.matters.rules.wording import clause_words, fact_words
+from luodi.slices.plans.rules.completion import ACCEPTANCE
 from luodi.slices.plans.rules.forecast import DONE
 from luodi.slices.plans.views.shown import Desk, Shown
-from luodi.slices.plans.views.words import light_of, list_of
-from luodi.web.days import short_day
+from luodi.slices.plans.views.words import light_of, list_of, workdays
+from luodi.web.days import full_day, short_day
 from luodi.web.lights import BALL_COLOURS
 
 
@@ -35,9 +36,11 @@ class Line:
     law: str
     waits: tuple[Wait, ...]
     when: str
+    provisional: bool
     latest: str
     slack: str
     cases: tuple[tuple[str, str], ...]
+    held: str
 
 
 @dataclass(frozen=True)
@@ -112,19 +115,29 @@ def _line(desk: Desk, one: Shown) -> Line:
         why=_why(desk, one),
         law=one.entry.legal_basis,
         waits=tuple(Wait(before, desk.named(before), _blocks(desk, before, one.code)) for before in waits),
-        when=_when(one),
+        when=_when(desk, one),
+        provisional=desk.provisional(one.ends_on),
         latest=short_day(one.latest_on) if one.latest_on else "",
         slack="" if one.slack is None else str(one.slack),
         cases=tuple((row.case_number, row.works) for row in one.passages if row.case_number),
+        held=_held(desk, one.code),
     )
 
 
-def _when(one: Shown) -> str:
-    """From when to when: as it was, or as it is expected."""
-    if one.entry.stage == "D" and not one.passages:
-        return _("after the works")
+def _when(desk: Desk, one: Shown) -> str:
+    """From when to when: as it was, or as it is expected; an acceptance, which may be years away, with its years."""
     begin, end = one.received_on or one.begins_on, one.done_on or one.ends_on
+    if one.entry.stage == ACCEPTANCE:
+        if not begin:
+            return _("construction days not known") if desk.no_days else ""
+        return f"{full_day(begin)}–{full_day(end) if end else ''}" if end != begin else full_day(begin)
     return f"{short_day(begin) if begin else ''}–{short_day(end) if end else ''}" if begin or end else ""
+
+
+def _held(desk: Desk, code: str) -> str:
+    """Who had the ball how long, where several had it."""
+    shares = {key: days for key, days in desk.held.get(code, {}).items() if days}
+    return " · ".join(f"{desk.party(key)} {workdays(days)}" for key, days in shares.items())
 
 
 def _why(desk: Desk, one: Shown) -> str:
