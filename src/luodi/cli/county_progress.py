@@ -48,6 +48,7 @@ def read_progress(
         return {}
     try:
         raw = yaml.load(file.read_text("utf-8"), Loader=shape.Loader)
+        as_of = (raw.get("meta") or {}).get("as_of", county.meta["as_of"])
         rows = raw["projects"]
         examples = _examples(file)
         found = {number: _progress(row, examples) for number, row in rows.items()}
@@ -56,6 +57,9 @@ def read_progress(
     known = {row["id"] for row in county.projects}
     strange = [number for number in found if number not in known]
     problems = [f"{file.name}: project {number} is not in {county_file.name}" for number in strange]
+    if as_of != county.meta["as_of"]:
+        day = county.meta["as_of"]
+        problems.append(f"{file.name} tells the progress as of {as_of}, {county_file.name} stands on {day}")
     for number, progress in found.items():
         problems += [f"{file.name}: {number}: {wrong}" for wrong in _wrong(progress, matters, county.meta["as_of"])]
     if problems:

@@ -42,7 +42,8 @@ def run_load(args: argparse.Namespace) -> int:
     try:
         loaded = load(file, args.progress)
     except Broken as broken:
-        raise Failed("\n  ".join([f"{file} was refused, nothing was written:", *broken.problems])) from broken
+        named = ", ".join(str(each) for each in (file, args.progress) if each)
+        raise Failed("\n  ".join([f"{named}: refused, nothing was written:", *broken.problems])) from broken
     seal_loaded(loaded.region)
     text = f"{loaded.region}: {loaded.cases} cases, day {loaded.on}; passwords in {loaded.passwords}"
     return answer(args, loaded._asdict(), text)

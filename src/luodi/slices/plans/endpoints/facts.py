@@ -56,7 +56,8 @@ else:
 @router.get("/plan", response=dict[str, Any], summary="The plan of a project's facts")
 def plan_of_facts(request: HttpRequest, asked: Query[PlanFacts]) -> dict[str, Any]:
     """What `luodi plan --json` answers for one project, on the catalogue a county runs and its calendar, with the least
-    the law asks (`least`, `beyond`); nobody has to sign in and nothing is kept. A fact left out counts as no; `unknown` lists what it could add."""
+    the law asks (`least`, `beyond`); nobody has to sign in and nothing is kept. A fact left out counts as no; `unknown`
+    lists what it could add."""
     if strange := sorted(set(request.GET) - set(PlanFacts.model_fields)):
         raise Refused(problem("%(name)s is no fact; write one of those the description lists.", name=strange[0][:40]))
     where = _county(request, asked.region)
