@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "import": "bring in what was recorded elsewhere",
     "export": "write what the county has as a sheet",
     "calendar": "load a year's notice or local days",
+    "password": "give an account whose password was lost a first one",
     "tick": "announce turns and do what law makes happen by time",
     "work": "do the work that waits in the background",
     "jobs": "what waits, runs or ended in the background",

@@ -71,6 +71,13 @@ def change_password(*, username: str, present: str, password: str, by: Seat, at:
 
 
 @together
+def set_first_password(*, username: str, password: str, by: Seat, at: datetime) -> None:
+    """Whoever lost the password gets one that is good for setting one's own alone; running sessions are over."""
+    actions.set_first_password(username=username, password=password, by=by)
+    record(facts.PasswordReset(username), by=by, at=at)
+
+
+@together
 def move_day(*, to_on: date, by: Seat, at: datetime) -> Place:
     """A demo region goes on to another day. Refuses a region that stands on the real day, and going back."""
     before = by.place.frozen_on

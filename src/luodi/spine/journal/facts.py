@@ -55,6 +55,15 @@ class PasswordChanged(Fact):
 
 
 @dataclass(frozen=True)
+class PasswordReset(Fact):
+    kind = "people.password.reset"
+    zh = "账号 {username} 由系统维护者发给首次密码"
+    en = "Whoever runs the installation gave account {username} a first password"
+    inner = True
+    username: str
+
+
+@dataclass(frozen=True)
 class HolderChanged(Fact):
     kind = "people.holder.changed"
     zh = "{party}的岗位“{post}”自{from_on}起由新人担任；承诺不变"

@@ -114,6 +114,13 @@ def change_password(*, username: str, present: str, password: str, by: Seat) -> 
     User.objects.filter(pk=row.pk).update(password=make_password(password), must_change=False)
 
 
+def set_first_password(*, username: str, password: str, by: Seat) -> None:
+    """A password that opens nothing but the page that replaces it, for an account of the region. Raises NotYours."""
+    rows = User.objects.filter(username=username, person__region=by.region)
+    if not rows.update(password=make_password(password), must_change=True):
+        raise NotYours(username)
+
+
 def move_day(*, to_on: date, by: Seat) -> Place:
     """A demo region goes on to another day; a region on the real day has none to move."""
     before = by.place.frozen_on

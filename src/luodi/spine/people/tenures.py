@@ -61,6 +61,11 @@ def is_account(username: str) -> bool:
     return User.objects.filter(username=username).exists()
 
 
+def region_of_account(username: str) -> str:
+    """The code of the region whose account this is; empty where there is none."""
+    return User.objects.filter(username=username).values_list("person__region__code", flat=True).first() or ""
+
+
 def _rows(found: "QuerySet[Tenure]") -> list[TenureRow]:
     named = found.annotate(name=F("person__name")).order_by("from_on", "pk")
     return [TenureRow(*row) for row in named.values_list(*TenureRow._fields)]
