@@ -53,7 +53,11 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "matters/versions/new/": ("POST /catalogue/versions",),
     "plan/": ("GET /plan",),
     "plan/sheet/": ("GET /plan",),
-    "projects/<str:number>/": ("GET /projects/{number}/plan", "GET /projects/{number}/proposals"),
+    "plan/of/<str:key>/": ("GET /projects/{number}/plan",),
+    "projects/<str:number>/": (
+        "GET /projects/{number}/plan", "GET /projects/{number}/proposals", "GET /projects/{number}/link",
+    ),
+    "projects/<str:number>/link/": ("POST /projects/{number}/link", "DELETE /projects/{number}/link"),
     "projects/<str:number>/answers/": ("POST /projects/{number}/answers", "POST /projects/{number}/renew"),
     "projects/<str:number>/what-if/": ("GET /projects/{number}/what-if", "POST /projects/{number}/proposals"),
     "projects/<str:number>/plan.xlsx": ("GET /projects/{number}/plan",),
@@ -68,6 +72,7 @@ ON_SCREEN_ALONE = {
     "items/template/": "an empty sheet is for people",
     "password/": "a program shows a key instead",
     "plan/calendar.ics": "a calendar reads it; a program asks for the plan",
+    "plan/of/<str:key>/calendar.ics": "a calendar reads it; a program asks for the plan",
     "look": "a program has no look; its language is a header",
     "meetings/matters/<str:number>/files/<int:key>/": "the bytes of a matter's evidence are read on the screen",
 }

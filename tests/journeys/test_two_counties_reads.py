@@ -70,6 +70,7 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "people.tenures.hold": "post",
     "people.tenures.newcomers": "on post",
     "people.tenures.tenures_of": "post",
+    "plans.reads.link_of": "project_number",
     "plans.reads.plan_for": "project_number on",
     "plans.reads.plan_of_project": "project_row on",
     "plans.reads.proposals": "project_number",

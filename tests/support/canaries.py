@@ -25,6 +25,7 @@ from luodi.slices.matters.reads import versions
 from luodi.slices.matters.rules.changes import Change
 from luodi.slices.meetings.actions import matters
 from luodi.slices.meetings.reads.matters import matter_for, our_matters
+from luodi.slices.plans.actions.links import make_link
 from luodi.slices.plans.actions.proposals import propose
 from luodi.slices.projects.reads import projects
 from luodi.spine.commitments.handover import Newcomer, change_holder
@@ -170,6 +171,7 @@ def furnish(county: County, word: Word) -> None:
     county.keys["files"] = [str(_case(county, word))]
     project = f"{'qzx' if county.ending else ''}P55"
     propose(number=project, title=word("proposal"), changes={"days": {"C02": 5}}, by=law, at=now(where))
+    make_link(number=project, by=law, at=now(where))
     county.keys["papers"] = [str(_paper_of_a_matter(county, word))]
     head = people.posts(where)["fgw", "主要负责人"]
     leader, at = county.seat("leader"), now(where)

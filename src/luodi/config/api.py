@@ -24,6 +24,7 @@ from luodi.slices.items.endpoints import router as items
 from luodi.slices.matters.endpoints.catalogue import router as matters
 from luodi.slices.meetings.endpoints.meetings import router as meetings
 from luodi.slices.plans.endpoints.facts import router as plan_facts
+from luodi.slices.plans.endpoints.links import router as links
 from luodi.slices.plans.endpoints.projects import router as plans
 from luodi.slices.projects.endpoints import router as projects
 from luodi.web.doors import Sitting, door
@@ -47,7 +48,7 @@ def _behind(view: Any) -> Any:
 api = Described(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)
 say_problems(api)
 REGISTER = (matters, items, firms, projects)
-ROUTERS = (who, inbox, find, cases, boards, *REGISTER, meetings, plan_facts, plans, handover, jobs, tokens, demo)
+ROUTERS = (who, inbox, find, cases, boards, *REGISTER, meetings, plan_facts, plans, links, handover, jobs, tokens, demo)
 for router in ROUTERS:
     api.add_router("", router)
 

@@ -18,7 +18,7 @@ router = Router(tags=["plans"], auth=Door("seated", sit))
 
 
 class PlanLink(Schema):
-    """The link that stands. `address`: the page, `calendar`: the same to subscribe to; both null for who may not share."""
+    """The link that stands. `address`: the page, `calendar`: the same to subscribe to; null for who may not share."""
 
     made_at: datetime
     made_by: str
