@@ -22,6 +22,7 @@ from bench.serving import Served, Spent, spent
 ROWS, CONNECTIONS = 50, 16
 GOALS = {"requests_per_second": 700.0, "p95_ms": 40.0, "cpu_ms": 2.2}
 MOST_CPU_MS = 5.0
+THERE = {"server": 63_500.0, "plain_cpu_ms": 21.2}  # what the machine of the goals did: granian alone, the same by ORM
 WAYS = {  # name: application, settings, path, account
     "luodi": ("luodi.config.wsgi:application", "luodi.config.settings", "/", "leader"),
     "server": ("bench.peers.bare:application", "luodi.config.settings", "/", ""),
@@ -68,11 +69,17 @@ def summary(found: dict[str, list[Spent]], bytes_: int, load: float) -> dict[str
         "requests_of_plain": ours.requests_per_second / ways["plain"].requests_per_second,
         "cpu_of_plain": ours.cpu_ms / ways["plain"].cpu_ms,
         "cpu_of_empty": ours.cpu_ms / ways["empty"].cpu_ms,
+        "requests_of_server": ours.requests_per_second / ways["server"].requests_per_second,
     }
+    least, most = GOALS["requests_per_second"] / THERE["server"], GOALS["cpu_ms"] / THERE["plain_cpu_ms"]
+    by_ratio = {"requests_of_server": (ratios["requests_of_server"], least, ratios["requests_of_server"] >= least),
+                "cpu_of_plain": (ratios["cpu_of_plain"], most, ratios["cpu_of_plain"] <= most)}  # fmt: skip
+    slower = THERE["server"] / ways["server"].requests_per_second
     met = {"requests_per_second": ours.requests_per_second >= GOALS["requests_per_second"],
            "p95_ms": ours.p95_ms <= GOALS["p95_ms"], "cpu_ms": ours.cpu_ms <= GOALS["cpu_ms"]}  # fmt: skip
     figures = {name: way._asdict() for name, way in ways.items()}
-    return {"ways": figures, "ratios": ratios, "met": met, "goals": GOALS, "bytes": bytes_, "load_before": load}
+    return {"ways": figures, "ratios": ratios, "met": met, "goals": GOALS, "bytes": bytes_, "load_before": load,
+            "by_ratio": by_ratio, "slower": slower}  # fmt: skip
 
 
 def _county(place: Path, url: str) -> dict[str, Any]:
@@ -133,9 +140,13 @@ def text(found: dict[str, Any]) -> str:
                  f"{ratios['cpu_of_empty']:.1f} empty pages")  # fmt: skip
     said_goals = ", ".join(f"{name} {found['goals'][name]:g} {'met' if met else 'NOT met'}"
                            for name, met in found["met"].items())  # fmt: skip
-    lines.append(f"  goals: {said_goals}")
+    lines.append(f"  goals, in figures of another machine, {found['slower']:.1f} x as fast: {said_goals}")
+    said_ratios = ", ".join(f"{name} {value:.4f} (goal {goal:.4f}) {'met' if met else 'NOT met'}"
+                            for name, (value, goal, met) in found["by_ratio"].items())  # fmt: skip
+    lines.append(f"  the same goals as ratios of this run: {said_ratios}")
+    most = MOST_CPU_MS * found["slower"]
     for name, page in sorted(found["pages"].items(), key=lambda each: -each[1]["cpu_ms"]):
-        beyond = "" if page["cpu_ms"] <= MOST_CPU_MS else f"   beyond {MOST_CPU_MS:g}"
+        beyond = "" if page["cpu_ms"] <= most else f"   beyond {most:.1f}, which is {MOST_CPU_MS:g} there"
         lines.append(f"  page {name:14} {page['cpu_ms']:7.2f} ms CPU{beyond}")
     return "\n".join(lines)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.inbox import said, summary
+from bench.inbox import said, summary, text
 from bench.serving import Served, Spent, spent
 
 STRIP = '<svg class="strip"><rect class="day-counted"/><rect class="day-open"/></svg><span>1/2</span>'
@@ -21,7 +21,13 @@ def test_medians_and_ratios_of_one_run():
     ways = {"luodi": 2.0, "server": 0.01, "empty": 0.2, "plain": 20.0}
     found = {name: [Spent(1000 / cpu, cpu * 5, cpu)] * 3 for name, cpu in ways.items()}
     told = summary(found, 90_000, 0.1)
-    assert told["ratios"] == pytest.approx({"requests_of_plain": 10, "cpu_of_plain": 0.1, "cpu_of_empty": 10})
+    ratios = {"requests_of_plain": 10, "cpu_of_plain": 0.1, "cpu_of_empty": 10, "requests_of_server": 0.005}
+    assert told["ratios"] == pytest.approx(ratios)
+    assert {name: met for name, (_, _, met) in told["by_ratio"].items()} == {
+        "requests_of_server": False, "cpu_of_plain": True,
+    }  # fmt: skip
+    assert told["slower"] == pytest.approx(0.635)
+    assert "the same goals as ratios" in text({**told, "rows": 50, "pages": {}})
     assert told["met"] == {"requests_per_second": False, "p95_ms": True, "cpu_ms": True}
 
 
