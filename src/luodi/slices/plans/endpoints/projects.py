@@ -17,7 +17,16 @@ from luodi.slices.matters.rules.catalogue import START
 from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.actions.proposals import propose
 from luodi.slices.plans.actions.replan import change_answers, renew
-from luodi.slices.plans.reads import ProjectPlan, ProposalRow, course_of, least_of, plan_for, planned, proposals
+from luodi.slices.plans.reads import (
+    ProjectPlan,
+    ProposalRow,
+    completion_of,
+    course_of,
+    least_of,
+    plan_for,
+    planned,
+    proposals,
+)
 from luodi.slices.plans.rules.answer import answer, minimum
 from luodi.slices.plans.rules.tried import allowed, stored, tried
 from luodi.slices.projects.reads import project_for
@@ -70,6 +79,16 @@ class Beyond(Schema):
     law: str
 
 
+class Completion(Schema):
+    """To the end: when the works are to be built, and when the last matter is done; None where nobody said how long
+    it is built. `provisional`: the holidays of that year are not published yet."""
+
+    built_on: date | None
+    end_on: date | None
+    provisional: bool
+    construction_workdays: int | None
+
+
 class ProjectPlanShown(Schema):
     """A project's plan. `matters`: each with its days, its reasons, what it waits for, its state and what is left."""
 
@@ -92,6 +111,7 @@ class ProjectPlanShown(Schema):
     least: Least
     beyond: list[Beyond]
     forecast: Forecast | None
+    completion: Completion | None
     matters: list[dict[str, Any]]
 
 
@@ -167,6 +187,7 @@ def plan(request: HttpRequest, number: str) -> dict[str, Any]:
         "dropped_on": found.project.dropped_on,
         "contract_start_on": found.project.contract_start_on,
         "forecast": forecast,
+        "completion": _completion(request, found),
     }
 
 
@@ -251,6 +272,20 @@ def _sitting(request: HttpRequest) -> Sitting:
 def _plan(request: HttpRequest, number: str) -> ProjectPlan:
     sitting = _sitting(request)
     return plan_for(sitting.seat, number, sitting.on)
+
+
+def _completion(request: HttpRequest, plan: ProjectPlan) -> dict[str, Any] | None:
+    sitting = _sitting(request)
+    ahead = completion_of(sitting.place, plan, sitting.on)
+    if ahead is None:
+        return None
+    built_on, end_on = (None if at is None else plan.line.date(at) for at in (ahead.planned, ahead.end))
+    return {
+        "built_on": built_on,
+        "end_on": end_on,
+        "provisional": end_on is not None and sitting.calendar.provisional(end_on),
+        "construction_workdays": plan.construction_workdays,
+    }
 
 
 def _asked(asked: Tried) -> dict[str, Any]:

@@ -41,6 +41,12 @@ class Completion(NamedTuple):
     start: int
 
     @property
+    def planned(self) -> int | None:
+        """When the works are to be built by their days, be it past; None where nothing is built, or nobody knows."""
+        ends = [one.begins(self.start) + one.days for one in self.works if one.days]
+        return max(ends) if ends and self.built is not None else None
+
+    @property
     def end(self) -> int | None:
         """Workdays from today until the last matter is done; None where nobody knows."""
         return None if self.built is None else max(self.course.end, self.built)

@@ -143,9 +143,7 @@ class Desk:
     @cached_property
     def built_on(self) -> date | None:
         """When all works are to be built, be it past; None where nobody knows, or nothing is built."""
-        ahead = self.completion
-        ends = [one.begins(ahead.start) + one.days for one in ahead.works if one.days] if ahead else []
-        return None if self.no_days or not ends else self._day(max(ends))
+        return self._day(self.completion and self.completion.planned)
 
     def _day(self, position: int | None) -> date | None:
         return None if position is None else self.plan.line.date(position)

@@ -1,8 +1,10 @@
 """The matters of a plan as a table: why each applies, what it waits for and why, its days, its dates, its state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from luodi.slices.matters.rules import edges
 from luodi.slices.matters.rules.packaged import Said, named
@@ -13,6 +15,9 @@ from luodi.slices.plans.views.shown import Desk, Shown
 from luodi.slices.plans.views.words import light_of, list_of, workdays
 from luodi.web.days import full_day, short_day
 from luodi.web.lights import BALL_COLOURS
+
+LEVELS = ("county", "city", "province")
+UPPER = {"city": "city", "prov": "province"}  # bodies above the county by their keys
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Maybe:
 
 @dataclass(frozen=True)
 class Level:
-    """How many matters lie at a level, what they have used, and what they add to the way to the start."""
+    """How many matters lie at a level, the days used and lost there, and what they add to the way to the start."""
 
     name: str
     matters: int
@@ -87,15 +92,52 @@ def maybe(desk: Desk) -> list[Maybe]:
 
 
 def levels(desk: Desk) -> list[Level]:
-    """The days of each level: used so far, over, and still to come on the way that decides."""
+    """The days of each level: used so far, over, and still to come on the way that decides.
+
+    A day lies where the matter was that day: a county's matter that a body above holds is above.
+    """
     found = []
-    for level in ("county", "city", "province"):
+    for level in LEVELS:
         there = [one for one in desk.matters.values() if one.entry.level == level]
-        if there:
+        used = sum(_used(desk, one).get(level, 0) for one in desk.matters.values())
+        over = sum(lost(one) for one in desk.matters.values() if _loser(desk, one) == level)
+        if there or used:
             ahead = sum(_ahead(one) for one in there if one.code in desk.chain)
-            used, over = sum(one.used for one in there), sum(one.over for one in there)
             found.append(Level(_said(desk, named("levels", level)), len(there), used, over, ahead))
     return found
+
+
+def above(found: Sequence[Level]) -> str:
+    """What was used and lost above the county, apart from its own days; empty where nothing was."""
+    used, over = sum(one.used for one in found[1:]), sum(one.over for one in found[1:])
+    if not used:
+        return ""
+    words = ngettext(
+        "%(used)s day above the county, %(over)s of it over: counted apart from its own.",
+        "%(used)s days above the county, %(over)s of them over: counted apart from its own.",
+        used,
+    )
+    return words % {"used": used, "over": over}
+
+
+def _used(desk: Desk, one: Shown) -> dict[str, int]:
+    """Counted days of a matter by level: those of a body above are there, the rest the county's; else its own."""
+    higher = {UPPER[key]: days for key, days in desk.held.get(one.code, {}).items() if key in UPPER and days}
+    if not higher:
+        return {one.entry.level: one.used}
+    return higher | {"county": max(0, one.used - sum(higher.values()))}
+
+
+def _loser(desk: Desk, one: Shown) -> str:
+    """The level that days over lie at: the one above that had it longest, else the matter's own."""
+    shares = {level: days for level, days in _used(desk, one).items() if level != "county" and days}
+    return max(shares, key=lambda level: shares[level]) if shares else one.entry.level
+
+
+def lost(one: Shown) -> int:
+    """Days over of the handling that took the longest, run or done."""
+    longest = max((row.net for row in one.passages), default=0)
+    return max(0, longest - one.days) if one.unit == "workday" and one.passages else 0
 
 
 def _ahead(one: Shown) -> int:
