@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from luodi.db.ledger import Unrecorded
-from luodi.db.queries import MOST_AT_ONCE, Change, Rows, adds, adds_many, reads, writes, writes_back
+from luodi.db.queries import MOST_AT_ONCE, Change, Rows, adds, adds_many, among, reads, writes, writes_back
 from luodi.spine.commitments.models import Case, Hold
 from luodi.spine.people.models import CalendarDay
 from tests.support.cast import Cast
@@ -36,6 +36,16 @@ def seen(region: int, number: str) -> Rows:
 @reads(Seen)
 def opened_since(region: int, at: datetime) -> Rows:
     return Case.objects.within(region).filter(opened_at__gte=at).order_by("pk")
+
+
+@reads(Seen)
+def of_applicants(region: int, parties: list[int]) -> Rows:
+    return Case.objects.within(region).filter(applicant__in=among(parties)).order_by("pk")
+
+
+@reads(Seen)
+def of_keys(region: int, cases: list[int]) -> Rows:
+    return Case.objects.within(region).filter(pk__in=among(cases)).order_by("pk")
 
 
 @writes
@@ -91,6 +101,20 @@ def test_rows_are_those_of_the_orm(cast: Cast) -> None:
     assert seen(region=cast.where.pk, number=number) == [Seen(*row) for row in twin]
     assert [row.number for row in opened_since(region=cast.where.pk, at=twin[0][2])] == [number]
     assert seen(region=cast.where.pk, number="no such") == []
+
+
+def test_any_number_of_keys_is_one_statement(cast: Cast) -> None:
+    numbers = [cast.received() for _ in range(3)]
+    cases = list(Case.objects.within(cast.where.pk).order_by("pk"))
+    firm = cases[0].applicant_id
+    for many in (0, 1, 3, 3000):
+        keys = [case.pk for case in cases[:many]] + list(range(-many, 0))
+        assert [row.number for row in of_keys(region=cast.where.pk, cases=keys)] == numbers[:many]
+    assert [row.number for row in of_applicants(region=cast.where.pk, parties=[firm, firm])] == numbers
+    assert of_applicants(region=cast.where.pk, parties=[]) == []
+    with CaptureQueriesContext(connection) as asked:
+        of_keys(region=cast.where.pk, cases=[cases[0].pk, cases[2].pk])
+    assert len(asked) == 1
 
 
 def test_each_way_tells_what_the_orm_tells(cast: Cast) -> None:

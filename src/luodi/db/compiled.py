@@ -50,6 +50,17 @@ class Bind(Value):
     for_save = False
 
 
+class Among(Bind):
+    """An argument of any number of keys, as what stands behind IN: one statement however many they are."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        each = {
+            "sqlite": "SELECT value FROM json_each(%s)",
+            "postgresql": "SELECT jsonb_array_elements_text(%s)::bigint",
+        }
+        return f"({each[connection.vendor]})", [Slot(self.name, True)]
+
+
 class Told(NamedTuple):
     """What of the rows a statement hands back goes to the ledger."""
 

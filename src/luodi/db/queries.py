@@ -1,9 +1,9 @@
 """Compiled queries: a typed function whose body is an ORM query, compiled once per engine, bound by name after that.
 
 `reads(Row)` answers rows, `writes` how many rows it changed, `writes_back(Row)` the changed rows as they are now,
-`adds` the new key, `adds_many` the new keys of many. Writing ones tell the ledger like every other write. What runs on
-every step stands in a room's `_store.py`; all else is plain ORM. A condition of None would compile to `= NULL` and is
-refused: it is another query.
+`adds` the new key, `adds_many` the new keys of many. Writing ones tell the ledger like every other write. What every
+step runs and every page asks stands in a room's `_store.py`; all else is plain ORM. A condition of None would compile
+to `= NULL` and is refused: it is another query. `column__in=among(keys)` takes any number of keys.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql import InsertQuery, UpdateQuery
 
-from luodi.db.compiled import Bind, Compiled, answering, compiled, readers_of, run, shape, telling, with_salts
+from luodi.db.compiled import Among, Bind, Compiled, answering, compiled, readers_of, run, shape, telling, with_salts
 from luodi.db.compiler import returning
 from luodi.db.fields import AnyField
 
@@ -32,6 +32,12 @@ class Change(NamedTuple):
 
     rows: QuerySet[Any]
     columns: dict[str, Any]
+
+
+def among(keys: Sequence[int]) -> Any:
+    """In the body of a query, its argument `keys` as what a column is `__in`."""
+    named: Any = keys
+    return Among(named.name)
 
 
 def reads(row: type[R]) -> Callable[[Callable[P, Rows]], Callable[P, list[R]]]:

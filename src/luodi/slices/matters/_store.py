@@ -1,5 +1,6 @@
-"""One matter at a time, as every step asks it, compiled."""
+"""The matters a county runs and one at a time, its versions, as every step and page asks for them; compiled."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
@@ -29,6 +30,18 @@ class MatterRow(NamedTuple):
     source: str
 
 
+class VersionRow(NamedTuple):
+    """A version of a region's catalogue. `overlay`: all the county had set by then."""
+
+    pk: int
+    ordinal: int
+    base: str
+    note: str
+    adopted_on: date
+    types: dict[str, dict[str, str]]
+    overlay: dict[str, Any]
+
+
 def running(region: int) -> Q:
     """The rows a county runs: those of its last version, or what it took over before there were versions."""
     later = Version.objects.within(region).filter(ordinal__gt=OuterRef("version__ordinal"))
@@ -44,3 +57,18 @@ def of_code(region: int, code: str) -> Rows:
 @reads(MatterRow)
 def of_key(region: int, pk: int) -> Rows:
     return Matter.objects.within(region).filter(pk=pk)
+
+
+@reads(MatterRow)
+def every(region: int) -> Rows:
+    return Matter.objects.within(region).filter(running(region)).order_by("pk")
+
+
+@reads(VersionRow)
+def version(region: int, pk: int) -> Rows:
+    return Version.objects.within(region).filter(pk=pk)
+
+
+@reads(VersionRow)
+def last_version(region: int) -> Rows:
+    return Version.objects.within(region).order_by("-ordinal")[:1]

@@ -1,14 +1,14 @@
 """Matters of a region as frozen rows, and its catalogue as the rules read it."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 
 from luodi.slices.matters import _store
 from luodi.slices.matters._store import MatterRow as MatterRow
+from luodi.slices.matters._store import VersionRow as VersionRow
 from luodi.slices.matters.models import Material, Matter, Version
 from luodi.slices.matters.rules import catalogue as rules
 from luodi.slices.matters.rules.changes import Change
@@ -20,26 +20,12 @@ from luodi.spine.people.reads import parties_by_pk
 from luodi.spine.people.seats import NotYours, Place
 
 
-class VersionRow(NamedTuple):
-    """A version of a region's catalogue. `overlay`: all the county had set by then."""
-
-    pk: int
-    ordinal: int
-    base: str
-    note: str
-    adopted_on: date
-    types: dict[str, dict[str, str]]
-    overlay: dict[str, Any]
-
-
 def version_row(where: Place, pk: int | None = None, *, for_update: bool = False) -> VersionRow | None:
     """A version of a region, or the one it runs; None where it has none. `for_update`: the next one waits for us."""
-    rows = Version.objects.within(where.pk).order_by("-ordinal")
     if for_update:
-        rows.select_for_update().values_list("pk").first()
-    found = rows.filter(pk=pk) if pk is not None else rows
-    row = found.values_list(*VersionRow._fields).first()
-    return VersionRow(*row) if row else None
+        Version.objects.within(where.pk).order_by("-ordinal").select_for_update().values_list("pk").first()
+    found = _store.last_version(region=where.pk) if pk is None else _store.version(region=where.pk, pk=pk)
+    return found[0] if found else None
 
 
 def versions(where: Place) -> list[VersionRow]:
@@ -106,8 +92,7 @@ def _entries(where: Place, rows: QuerySet[Matter]) -> dict[str, rules.Entry]:
 
 def matters(where: Place) -> dict[str, MatterRow]:
     """The catalogue a region runs, by code."""
-    rows = Matter.objects.within(where.pk).filter(_store.running(where.pk)).order_by("pk")
-    return {row.code: row for row in (MatterRow(*row) for row in rows.values_list(*MatterRow._fields))}
+    return {row.code: row for row in _store.every(region=where.pk)}
 
 
 def matters_of_version(where: Place, version: int) -> dict[str, MatterRow]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from luodi.slices.firms.rules import held
+from luodi.slices.projects import _store
+from luodi.slices.projects._store import ProjectRow as ProjectRow
 from luodi.slices.projects.models import Project, Works
 from luodi.slices.projects.rules import ProjectLine, WorksLine
 from luodi.spine.find.circles import Circle
@@ -13,30 +14,6 @@ from luodi.spine.find.index import Thing
 from luodi.spine.find.parties import subject_of
 from luodi.spine.people.reads import parties_by_pk
 from luodi.spine.people.seats import NotYours, Place, Seat
-
-
-class ProjectRow(NamedTuple):
-    """A project with its owner and process type, and what the county registers of it."""
-
-    pk: int
-    number: str
-    name: str
-    owner: int
-    type: str
-    code: str
-    code_warning: str
-    industry: str
-    nature: str
-    investment: Decimal | None
-    site: str
-    plot: str
-    lead: int | None
-    construction_workdays: int | None
-    planned_start_on: date | None
-    contract_start_on: date | None
-    dropped_on: date | None
-    dropped_because: str
-    revision: int
 
 
 class WorksRow(NamedTuple):
@@ -52,29 +29,29 @@ class WorksRow(NamedTuple):
 
 def projects(where: Place, owner: int | None = None) -> dict[str, ProjectRow]:
     """Projects of a region by number, or those of one owner."""
-    rows = Project.objects.within(where.pk).order_by("pk")
-    if owner is not None:
-        rows = rows.filter(owner=owner)
-    return {row.number: row for row in (ProjectRow(*row) for row in rows.values_list(*ProjectRow._fields))}
+    rows = _store.every(region=where.pk) if owner is None else _store.every_of(region=where.pk, owner=owner)
+    return {row.number: row for row in rows}
 
 
 def project(where: Place, pk: int) -> ProjectRow:
     """One project of a region."""
-    row = Project.objects.within(where.pk).filter(pk=pk).values_list(*ProjectRow._fields).first()
-    if row is None:
+    found = _store.of_key(region=where.pk, pk=pk)
+    if not found:
         raise NotYours(str(pk))
-    return ProjectRow(*row)
+    return found[0]
 
 
 def project_of_number(where: Place, number: str, owner: int | None = None) -> ProjectRow:
     """The project of a number in a region, or among one owner's. Raises NotYours."""
-    rows = Project.objects.within(where.pk).filter(number=number)
-    if owner is not None:
-        rows = rows.filter(owner=owner)
-    row = None if "\0" in number else rows.values_list(*ProjectRow._fields).first()
-    if row is None:
+    if "\0" in number:  # no number has it, and PostgreSQL refuses the question
         raise NotYours(number)
-    return ProjectRow(*row)
+    if owner is None:
+        found = _store.of_number(region=where.pk, number=number)
+    else:
+        found = _store.of_number_of(region=where.pk, number=number, owner=owner)
+    if not found:
+        raise NotYours(number)
+    return found[0]
 
 
 def ledger(where: Place) -> list[ProjectLine]:

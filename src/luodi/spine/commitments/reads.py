@@ -8,10 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luodi.kernel.clock import Stop
 from luodi.kernel.light import light, worst
-from luodi.spine.commitments import _inbox, _store
+from luodi.spine.commitments import _inbox, _pages, _store
+from luodi.spine.commitments._pages import EvidenceRow as EvidenceRow
+from luodi.spine.commitments._pages import HoldRow as HoldRow
+from luodi.spine.commitments._pages import PauseRow as PauseRow
 from luodi.spine.commitments._store import CaseRow as CaseRow
 from luodi.spine.commitments._store import CommitmentRow as CommitmentRow
-from luodi.spine.commitments.models import Case, Commitment, Evidence, Hold, Pause
+from luodi.spine.commitments.models import Case, Commitment, Hold
 from luodi.spine.people.reads import PartyRow
 from luodi.spine.people.seats import NotYours, Place, Seat
 
@@ -29,26 +32,6 @@ class InboxRow(NamedTuple):
     opened_at: datetime | None
     stops: tuple[Stop, ...]
     holder: PartyRow | None
-
-
-class HoldRow(NamedTuple):
-    """Who held the ball of a case from when to when."""
-
-    party: int
-    from_at: datetime
-    to_at: datetime | None
-
-
-class PauseRow(NamedTuple):
-    """A pause with its ground."""
-
-    commitment: int
-    from_on: date
-    to_on: date | None
-    reason: str
-    legal_basis: str
-    notice: str
-    held_by: int
 
 
 _CASE = CaseRow._fields
@@ -183,8 +166,7 @@ def family_light(where: Place, commitment: int, on: date) -> str:
 
 def holds_of(case: int) -> list[HoldRow]:
     """Who held the ball of a case, in order."""
-    rows = Hold.objects.filter(case=case).order_by("pk").values_list("party", "from_at", "to_at")
-    return [HoldRow(*row) for row in rows]
+    return _pages.holds(case=case)
 
 
 def holds_of_cases(cases: Iterable[int]) -> dict[int, list[HoldRow]]:
@@ -198,21 +180,17 @@ def holds_of_cases(cases: Iterable[int]) -> dict[int, list[HoldRow]]:
 
 def pauses_of(case: int) -> list[PauseRow]:
     """Every pause of a case's promises, in order."""
-    rows = Pause.objects.filter(commitment__case=case).order_by("pk")
-    return [PauseRow(*row) for row in rows.values_list(*PauseRow._fields)]
+    return _pages.pauses(case=case)
 
 
 def stops_of_cases(cases: Iterable[int]) -> dict[int, list[Stop]]:
     """The pauses of some cases' promises, in order, by case."""
     found: dict[int, list[Stop]] = {}
-    rows = Pause.objects.filter(commitment__case__in=list(cases)).order_by("from_on", "pk")
-    for case, from_on, to_on in rows.values_list("commitment__case", "from_on", "to_on"):
+    for case, from_on, to_on in _pages.stops(cases=list(cases)):
         found.setdefault(case, []).append(Stop(from_on, to_on))
     return found
 
 
-def evidence_of(seat: Seat, case: int) -> list[tuple[int, int | None, str, datetime]]:
-    """The evidence of those promises of a case whose circle lets the seat in: promise, file, link, when."""
-    seen = [row.pk for row in promises_of(seat, case)]
-    rows = Evidence.objects.filter(commitment__in=seen).order_by("pk")
-    return list(rows.values_list("commitment", "file", "link", "at"))
+def evidence_of(seat: Seat, case: int) -> list[EvidenceRow]:
+    """The evidence of those promises of a case whose circle lets the seat in."""
+    return _pages.evidence(commitments=[row.pk for row in promises_of(seat, case)])
