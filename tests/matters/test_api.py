@@ -70,11 +70,27 @@ def test_a_leader_sets_and_everybody_reads_what_was_set(cast: Cast) -> None:
     assert get(cast, "F06", "/api/matters/A15")[0] == 404
 
 
+def test_less_is_asked_and_a_pair_kept_apart_by_json_too(cast: Cast) -> None:
+    less = {"sets": "material_removed", "matter": "B02", "to": "m_form_b", "source": PAPER}
+    assert post(cast, "zrzy-head", "set-less-1", less)[0] == 201
+    apart = {"sets": "apart", "matter": "B02", "to": "B01", "source": PAPER}
+    assert post(cast, "leader", "set-apart-1", apart, version=2)[0] == 201
+    whole = get(cast, "F06", "/api/matters/B02")[1]
+    assert "m_form_b" not in whole["materials"]
+    assert {one["code"]: one["beside"] for one in whole["waits_for"]}["B01"] is None
+    newest = get(cast, "F06", VERSIONS)[1]["items"][0]
+    assert [one["sets"] for one in newest["overlay"]] == ["material_removed", "apart"] and newest["excess"] == []
+
+
 @pytest.mark.parametrize(("account", "change", "words"), [
     ("F06", {"sets": "plan_days", "matter": "B01", "to": 5, "source": PAPER}, "for its leaders"),
     ("zrzy-head", {"sets": "lead", "stage": "B", "to": "zjj", "source": PAPER}, "the rest is for a leader"),
     ("leader", {"sets": "material", "matter": "B01", "to": "m_stamp", "name": "印模", "source": PAPER}, "names no law"),
     ("leader", {"sets": "matter", "matter": "X01", "to": NEW}, "arts. 35 and 39"),
+    ("leader", {"sets": "prerequisite", "matter": "B01", "to": "B02", "legal_basis": LAW}, "circle: B01 > B02 > B01"),
+    ("leader", {"sets": "material_removed", "matter": "B02", "to": "r_scheme", "source": PAPER}, "waits for B01"),
+    ("zrzy", {"sets": "material_removed", "matter": "B02", "to": "m_form_b", "source": PAPER}, "heads of departments"),
+    ("leader", {"sets": "beside", "matter": "B02", "to": "B01", "source": PAPER}, "not kept apart from B01"),
     ("leader", {"sets": "matter", "matter": "X01", "to": 5, "legal_basis": LAW}, "says its name"),
     ("leader", {"sets": "department", "matter": "B01", "to": True, "source": PAPER}, "no body of this county"),
 ])  # fmt: skip

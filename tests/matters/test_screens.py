@@ -1,8 +1,10 @@
 """The catalogue on the screen: found, read, set; in both languages, for whoever is seated."""
 
 import re
+from html import unescape
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from luodi.slices.matters import reads
@@ -126,9 +128,94 @@ def test_what_is_refused_says_why_and_what_was_typed_stays(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("sets", ["committed_days", "plan_days", "channel", "department", "lead", "left_out", "back",
-                                  "material", "prerequisite"])  # fmt: skip
+                                  "material", "material_removed", "prerequisite", "apart", "beside",
+                                  "matter"])  # fmt: skip
 def test_every_kind_of_setting_has_its_form(cast: Cast, sets: str) -> None:
     assert 'name="source"' in cast.client("leader").get(NEW, {"sets": sets}).content.decode()
+
+
+ADDED = {
+    "sets": "matter", "matter": "X01", "name": "园区污水接管核准", "name_en": "Park sewer connection", "stage": "C",
+    "department": "zjj", "level": "county", "kind": "permit", "applies_to": ["SOC_GENERAL", "SOC_SMALL"],
+    "when": ["eia_class=report", "river_or_floodplain"], "statutory_days": "20", "statutory_unit": "workday",
+    "committed_days": "5", "committed_unit": "workday", "prerequisites": ["B02"], "materials": ["m_poa", "m_site_map"],
+    "source": "",
+}  # fmt: skip
+
+
+def set_by_screen(client: Client, asked: dict[str, object]) -> str:
+    """Look at what would move, then set it with the hidden fields of that page; what was shown before it was set."""
+    page = client.get(NEW, asked, HTTP_ACCEPT_LANGUAGE="zh-hans")
+    assert page.status_code == 200, page.content.decode()
+    shown = page.content.decode()
+    would = shown[shown.index('id="would"') : shown.index("</form>", shown.index('id="would"'))]
+    told = QueryDict(mutable=True)
+    for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', would):
+        told.appendlist(name, value)
+    answer = client.post(f"{NEW}?sets={asked['sets']}", told.urlencode(), "application/x-www-form-urlencoded")
+    assert (answer.status_code, answer["Location"]) == (303, "/matters/versions/")
+    return would
+
+
+def test_a_matter_is_added_on_the_screen_with_its_law_and_refused_without(cast: Cast) -> None:
+    client = cast.client("leader")
+    refused = client.get(NEW, ADDED, HTTP_ACCEPT_LANGUAGE="en")
+    assert refused.status_code == 409 and "arts. 35 and 39" in refused.content.decode()
+    assert 'value="Park sewer connection"' in refused.content.decode(), "what was typed stays"
+    would = set_by_screen(client, ADDED | {"legal_basis": LAW})
+    assert "X01 园区污水接管核准" in would
+    entry = reads.running_catalogue(cast.where).matters["X01"]
+    assert (entry.department, entry.committed_days, entry.statutory_days, entry.legal_basis) == ("zjj", 5, 20, LAW)
+    assert (entry.prerequisites, entry.materials) == (["B02"], ["m_poa", "m_site_map"])
+    assert entry.trigger["any"] == [
+        {"fact": "eia_class", "op": "==", "value": "report"},
+        {"fact": "river_or_floodplain", "op": "is", "value": True},
+    ]
+    page = read(client, "/matters/X01/")
+    for words in ("环评类别为报告书，或位于河道管理范围、洪泛区或蓄滞洪区", LAW, "目录规定先办", "本县设定"):
+        assert words in page, words
+    versions = read(client, "/matters/versions/")
+    assert "增加事项" in versions and "在法定最低要求之外增加的要求" in versions
+
+
+def test_a_material_is_taken_away_and_asked_again_on_the_screen(cast: Cast) -> None:
+    client, link = cast.client("zrzy-head"), "?sets=material_removed&amp;matter=B02"
+    assert link in client.get("/matters/B02/").content.decode()
+    assert link not in cast.client("zrzy").get("/matters/B02/").content.decode()
+    assert "material_removed" not in client.get("/matters/C02/").content.decode(), "another's matter"
+    page = client.get(NEW, {"sets": "material_removed", "matter": "B02"}).content.decode()
+    assert page.index('<optgroup label="B02') < page.index('value="m_form_b"') < page.index('value="m_form_a"')
+    less = {"sets": "material_removed", "matter": "B02", "paper": "m_form_b", "source": PAPER}
+    would = set_by_screen(client, less)
+    assert "工程建设许可阶段申请表" in would
+    assert "m_form_b" not in reads.running_catalogue(cast.where).matters["B02"].materials
+    versions = read(client, "/matters/versions/")
+    assert "减少材料 工程建设许可阶段申请表" in versions and "没有在法定最低要求之外增加任何要求" in versions
+    again = {"sets": "material", "matter": "B02", "code": "m_form_b", "asked_from": "applicant", "source": PAPER}
+    set_by_screen(cast.client("leader"), again)
+    newest = reads.versions(cast.where)[0]
+    assert (newest.ordinal, reads.changes_of(newest.overlay), reads.excess(cast.where, newest)) == (3, [], [])
+    stays = less | {"matter": "B02", "paper": "r_scheme"}
+    page = client.get(NEW, stays, HTTP_ACCEPT_LANGUAGE="en")
+    assert page.status_code == 409 and "it stays while the matter waits" in unescape(page.content.decode())
+
+
+def test_what_is_kept_apart_is_no_choice_any_more_and_comes_back(cast: Cast) -> None:
+    client = cast.client("leader")
+    assert "可先审后批" in read(client, "/matters/B02/")
+    set_by_screen(client, {"sets": "apart", "pair": "B01~B02", "source": PAPER})
+    assert "可先审后批 方案审查与规划许可" not in read(client, "/matters/B02/")
+    versions = read(client, "/matters/versions/")
+    assert "不并联办理" in versions and PAPER in versions
+    assert 'value="B01~B02"' not in client.get(NEW, {"sets": "apart"}).content.decode()
+    set_by_screen(client, {"sets": "beside", "pair": "B01~B02", "source": PAPER})
+    assert "可先审后批 方案审查与规划许可" in read(client, "/matters/B02/")
+
+
+def test_a_circle_is_refused_with_its_path(cast: Cast) -> None:
+    asked = {"sets": "prerequisite", "matter": "B01", "before": "B02", "legal_basis": LAW, "source": ""}
+    page = cast.client("leader").get(NEW, asked)
+    assert page.status_code == 409 and "B01 &gt; B02 &gt; B01" in page.content.decode()
 
 
 def test_a_head_is_offered_its_own_matters_alone_and_others_no_form(cast: Cast) -> None:

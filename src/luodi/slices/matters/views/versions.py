@@ -45,6 +45,13 @@ _HEADINGS = {
     "beside": gettext_lazy("Decide side by side again"),
     "matter": gettext_lazy("Add a matter"),
 }
+_GROUPS = {
+    gettext_lazy("Days"): ("committed_days", "plan_days"),
+    gettext_lazy("Who and where"): ("channel", "department", "lead"),
+    gettext_lazy("Materials"): ("material", "material_removed"),
+    gettext_lazy("Order"): ("prerequisite", "apart", "beside"),
+    gettext_lazy("Matters"): ("matter", "left_out", "back"),
+}
 Form = SetOverlay | NewMatter
 
 
@@ -149,11 +156,14 @@ def _page(
     request: HttpRequest, sitting: Sitting, running: VersionRow, form: Form, *,
     refusal: Refusal | None = None, would: list[Line] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    here = reverse("matter-version-new")
-    kinds = [(str(_HEADINGS[one]), f"{here}?sets={one}", one == form.sets) for one in _offered_kinds(sitting)]
+    here, offered = reverse("matter-version-new"), _offered_kinds(sitting)
+    groups = {str(words): [one for one in kinds if one in offered] for words, kinds in _GROUPS.items()}
+    kinds = next(kinds for kinds in groups.values() if form.sets in kinds)
     return page(
-        request, "matters/set.html", sitting, here=_("Set our own"), refusal=refusal, form=form, kinds=kinds,
-        running=running, would=would, sets=form.sets,
+        request, "matters/set.html", sitting, here=_("Set our own"), refusal=refusal, form=form, running=running,
+        would=would, sets=form.sets,
+        groups=[(words, f"{here}?sets={found[0]}", found == kinds) for words, found in groups.items() if found],
+        kinds=[(str(_HEADINGS[one]), f"{here}?sets={one}", one == form.sets) for one in kinds],
     )  # fmt: skip
 
 
