@@ -20,6 +20,7 @@ from luodi.slices.plans.views.words import workdays
 from luodi.web.days import day, full_day, short_day
 from luodi.web.lights import light_words
 
+TYPICAL = "*"  # days that are usual, and published nowhere
 BACK, LEAST, BEYOND = 330, 60, 45  # natural days: shown before today, shown at least, shown after the start
 
 
@@ -128,6 +129,7 @@ def _over(one: Shown) -> str:
     promised = one.entry.committed_days is not None
     if promised:
         words = ngettext("%(n)s day over its promise", "%(n)s days over its promise", one.over)
+        words += TYPICAL if one.typical else ""
     else:
         words = ngettext("%(n)s day over the list", "%(n)s days over the list", one.over)
     return words % {"n": one.over} + _(", ") + held_by(one)
@@ -210,15 +212,16 @@ def _node(desk: Desk, one: Shown) -> Node:
 
 def days_words(one: Shown) -> str:
     """The days of a matter as its box says them: how many it has, how many are used, that it is done."""
-    term = ngettext("%(n)s day", "%(n)s days", one.days) % {"n": one.days}
+    mark = TYPICAL if one.typical else ""
+    term = ngettext("%(n)s day", "%(n)s days", one.days) % {"n": one.days} + mark
     if one.state == DONE and one.over:
-        return _("%(used)s / %(term)s days") % {"used": one.used, "term": one.days}
+        return _("%(used)s / %(term)s days") % {"used": one.used, "term": one.days} + mark
     if one.state == DONE:
         return _("done %(day)s") % {"day": short_day(one.done_on)} if one.done_on else term
     if one.state == RUNNING and one.over:
-        return _("day %(used)s of %(term)s") % {"used": one.used, "term": one.days}
+        return _("day %(used)s of %(term)s") % {"used": one.used, "term": one.days} + mark
     if one.state == RUNNING:
-        return light_words("normal", remaining=one.left)
+        return light_words("normal", remaining=one.left) + mark
     if one.code == START and one.ends_on:
         return day(one.ends_on)
     if one.entry.stage == ACCEPTANCE and one.ends_on:

@@ -51,5 +51,5 @@ def _days(link: Link) -> Iterator[Days]:
             last=link.day(span.earliest_finish),
             summary=_("%(matter)s · %(party)s")
             % {"matter": link.named(code), "party": link.party(item.entry.department)},
-            description=f"{why(item)}\n{item.entry.legal_basis}",
+            description="\n".join([why(item), item.entry.legal_basis, *ics.typical_words(item.entry)]),
         )

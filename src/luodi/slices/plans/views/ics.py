@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from luodi.kernel.clock import days_between, next_day
+from luodi.slices.matters.rules.catalogue import Entry
 from luodi.slices.plans.rules.forecast import DONE
 from luodi.slices.plans.views.shown import Desk
 from luodi.slices.plans.views.words import state_of
@@ -52,6 +53,11 @@ def written(name: str, page: str, at: datetime, matters: Iterable[Days], turn: i
     return bytes(made.to_ical())
 
 
+def typical_words(entry: Entry) -> list[str]:
+    """A line that says so where the days of a matter are usual and published nowhere; no line for the others."""
+    return [_("typical days, not published")] if entry.committed_basis == "typical" else []
+
+
 def turn_of(desk: Desk) -> int:
     """What rises with every change of a plan and with every day, for a forecast may move with each of them."""
     return desk.plan.revision + desk.plan.project.revision + days_between(desk.plan.adopted_on, desk.on)
@@ -69,6 +75,6 @@ def days_of(desk: Desk, *, done: bool = False) -> Iterator[Days]:
             first=first,
             last=max(first, last),
             summary=_("%(matter)s · %(party)s") % {"matter": one.name, "party": one.party},
-            description=state_of(desk, one),
+            description="\n".join([state_of(desk, one), *typical_words(one.entry)]),
             sure=one.state == DONE,
         )

@@ -46,7 +46,7 @@ def _rows(desk: Desk) -> Iterator[dict[str, Any]]:
                 "level": line.level,
                 "state": light_name(line.light[0]) if line.light[0] != "normal" else line.light[1],
                 "days": one.days,
-                "basis": _("typical") if one.typical else one.entry.committed_basis and _("published"),
+                "basis": _("typical, not published") if one.typical else one.entry.committed_basis and _("published"),
                 "used": one.used if one.passages else None,
                 "from_on": one.received_on or one.begins_on,
                 "to_on": one.done_on or one.ends_on,
