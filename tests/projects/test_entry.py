@@ -171,7 +171,7 @@ def test_the_completion_follows_and_one_place_knows_the_days(cast: Cast) -> None
     assert after["completion"]["end_on"] > promises["completion"]["end_on"]
     assert after["completion"]["construction_workdays"] == 110 and after["completion"]["provisional"] is True
     page = says(cast.client("fgw").get("/projects/P18/?show=calendar&part=whole"))
-    assert "Works 110 days" in page and "Complete, as things stand, on" in page
+    assert "Construction 110 days" in page and "Complete, as things stand, on" in page
 
 
 def test_days_nobody_knows_are_said_to_be_unknown(cast: Cast) -> None:

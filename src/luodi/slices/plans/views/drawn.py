@@ -75,7 +75,7 @@ def works_rows(desk: Desk) -> list[Row]:
         spans = [("running", begin, min(end, 0)), ("ahead", max(begin, 0), end)]
         bars = [Bar(kind, day(first), day(last)) for kind, first, last in spans if first < last]
         note = _("until %(day)s, as planned") % {"day": full_day(day(end))}
-        rows.append(Row(one.name or _("Works"), workdays(one.days), False, tuple(bars), note))
+        rows.append(Row(one.name or _("Construction"), workdays(one.days), False, tuple(bars), note))
     return rows
 
 
@@ -190,7 +190,7 @@ def _works_node(desk: Desk) -> Node | None:
         return None
     state = "ahead" if desk.start_on else "running" if ahead.built else "done"
     longest = max(one.days or 0 for one in ahead.works)
-    return Node("works", _("Works"), (workdays(longest), full_day(desk.built_on)), state, False, False)
+    return Node("works", _("Construction"), (workdays(longest), full_day(desk.built_on)), state, False, False)
 
 
 def _through(desk: Desk, works: str, before: str, after: str) -> list[tuple[str, str]]:
