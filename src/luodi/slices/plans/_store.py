@@ -1,12 +1,73 @@
-"""What every step of a case asks of the plan it has a place in, compiled."""
+"""What every step of a case asks of the plan it has a place in, and what every page of a plan asks; compiled."""
 
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
-from luodi.db.queries import Change, Rows, adds, reads, writes
-from luodi.slices.plans.models import Passage, Plan, Step
+from luodi.db.queries import Change, Rows, adds, among, reads, writes
+from luodi.slices.plans.models import Link, Passage, Plan, Proposal, Step
+
+
+class PlanRow(NamedTuple):
+    """What is known of a project, and on which version of the catalogue."""
+
+    pk: int
+    version_id: int
+    type: str
+    answers: dict[str, Any]
+    revision: int
+    adopted_on: date
+
+
+class PlannedRow(NamedTuple):
+    """A project that has a plan."""
+
+    project: int
+
+
+class StepCode(NamedTuple):
+    """The matter of a step that stands."""
+
+    code: str
+
+
+class PassageOfCode(NamedTuple):
+    """A passage with the matter of its step, its case, and the key of who has the ball of that."""
+
+    step__code: str
+    received_on: date
+    accepted_on: date | None
+    done_on: date | None
+    outcome: str
+    case: int | None
+    case__number: str | None
+    works__number: str | None
+    ahead: str
+    case__ball__key: str | None
+    stops: list[list[Any]]
+    asked: list[list[Any]]
+
+
+class LinkOfPlan(NamedTuple):
+    """A link that stands, and the post that made it."""
+
+    seed: str
+    made_at: datetime
+    made_by__title: str | None
+    made_by__title_en: str | None
+
+
+class Kept(NamedTuple):
+    """A proposal with the title of the post that kept it."""
+
+    pk: int
+    title: str
+    changes: dict[str, Any]
+    start_on: date
+    tried_start_on: date
+    at: datetime
+    by__title: str | None
 
 
 class StepRow(NamedTuple):
@@ -29,6 +90,41 @@ class Running(NamedTuple):
     step__plan__project__number: str
     step__commitment_id: int
     step__commitment__state: str
+
+
+@reads(PlanRow)
+def plan_of(region: int, project: int) -> Rows:
+    return Plan.objects.within(region).filter(project=project)
+
+
+@reads(PlannedRow)
+def planned(region: int) -> Rows:
+    return Plan.objects.within(region)
+
+
+@reads(PlannedRow)
+def planned_among(region: int, projects: list[int]) -> Rows:
+    return Plan.objects.within(region).filter(project__in=among(projects))
+
+
+@reads(StepCode)
+def steps(plan: int) -> Rows:
+    return Step.objects.filter(plan=plan, left_on=None)
+
+
+@reads(PassageOfCode)
+def passages(plan: int) -> Rows:
+    return Passage.objects.filter(step__plan=plan, step__left_on=None).order_by("pk")
+
+
+@reads(LinkOfPlan)
+def link_of(region: int, project: int) -> Rows:
+    return Link.objects.filter(plan__region=region, plan__project=project, withdrawn_at=None)
+
+
+@reads(Kept)
+def proposals(region: int, project: int) -> Rows:
+    return Proposal.objects.filter(plan__project=project, plan__region=region).order_by("-pk")
 
 
 @reads(StepRow)

@@ -13,7 +13,8 @@ from luodi.kernel.clock import Stop, morning_before, net
 from luodi.kernel.graph import Line
 from luodi.slices.matters.reads import catalogue_of_version, county_changes
 from luodi.slices.matters.rules.catalogue import START, Catalogue
-from luodi.slices.plans.models import Link, Passage, Plan, Proposal, Step
+from luodi.slices.plans import _store
+from luodi.slices.plans.models import Link
 from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.completion import Building, Completion, completion
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME, Forecast, Standing, forecast
@@ -43,6 +44,7 @@ class PassageRow(NamedTuple):
     net: int
     ahead: str
     held_by: str
+    case: int | None
 
     @property
     def runs(self) -> bool:
@@ -116,10 +118,6 @@ class ProjectPlan(NamedTuple):
         return sum(standing.state == state for standing in self.standing.values())
 
 
-_PASSAGE = ("step__code", "received_on", "accepted_on", "done_on", "outcome", "case", "case__number", "works__number",
-            "ahead", "case__ball__key", "stops", "asked")  # fmt: skip
-
-
 def plan_for(seat: Seat, number: str, on: date) -> ProjectPlan:
     """The plan of a project that a seat may see: staff each, a firm its own. Raises NotYours, also without a plan."""
     return plan_of_project(seat.place, project_for(seat, number), on)
@@ -127,18 +125,20 @@ def plan_for(seat: Seat, number: str, on: date) -> ProjectPlan:
 
 def planned(where: Place, projects: Iterable[int] | None = None) -> set[int]:
     """The projects of a region, or those of some, that have a plan."""
-    rows = Plan.objects.within(where.pk)
-    return set((rows if projects is None else rows.filter(project__in=projects)).values_list("project", flat=True))
+    if projects is None:
+        return {row.project for row in _store.planned(region=where.pk)}
+    return {row.project for row in _store.planned_among(region=where.pk, projects=list(projects))}
 
 
 def plan_of_project(where: Place, project: ProjectRow, on: date) -> ProjectPlan:
     """The plan of a project on a day. Raises NotYours where it has none."""
-    row = Plan.objects.within(where.pk).filter(project=project.pk).first()
-    if row is None:
+    found = _store.plan_of(region=where.pk, project=project.pk)
+    if not found:
         raise NotYours(project.number)
+    [row] = found
     held = catalogue_of_version(where, row.version_id)
     line = Line(calendar_of(where), on)
-    steps = list(Step.objects.filter(plan=row.pk, left_on=None).values_list("code", flat=True))
+    steps = [step.code for step in _store.steps(plan=row.pk)]
     drawn = drawn_with(held, row.type, row.answers, steps, line)
     owner = party_of(where, project.owner)
     passages = _passages(where, row.pk, owner.key, on)
@@ -168,8 +168,7 @@ def least_of(where: Place, plan: ProjectPlan) -> Least:
 
 def held_days(where: Place, plan: ProjectPlan, on: date) -> dict[str, dict[str, int]]:
     """Workdays each party had the ball of a matter, by code and key: of those handled here, the longest first."""
-    rows = Passage.objects.filter(step__plan=plan.pk, step__left_on=None).exclude(case=None).order_by("pk")
-    told = list(rows.values_list("step__code", "case", "done_on"))
+    told = [(code, row.case, row.done_on) for code, rows in plan.passages.items() for row in rows if row.case]
     holds = holds_of_cases([case for _, case, _ in told])
     keys = {pk: row.key for pk, row in parties_by_pk(where).items()}
     found: dict[str, dict[str, int]] = {}
@@ -213,15 +212,14 @@ def starts(where: Place, on: date) -> dict[str, date]:
 
 def _passages(where: Place, plan: int, owner: str, on: date) -> dict[str, list[PassageRow]]:
     calendar = calendar_of(where)
-    standing = Passage.objects.filter(step__plan=plan, step__left_on=None).order_by("pk")
-    rows = list(standing.values_list(*_PASSAGE))
-    paused = stops_of_cases([case for _, _, _, _, _, case, *_ in rows if case is not None])
+    rows = _store.passages(plan=plan)
+    paused = stops_of_cases([row.case for row in rows if row.case is not None])
     found: dict[str, list[PassageRow]] = {}
     for code, received, accepted, done, outcome, case, number, works, ahead, ball, stops, asked in rows:
         spans = paused.get(case, ()) if case else [_stop(*stop) for stop in stops]
         used = net(calendar, accepted, done or on, spans) if accepted else 0
         held_by = ball or (owner if any(back is None for _, back in asked) else "")
-        row = PassageRow(received, accepted, done, outcome, number or "", works or "", used, ahead, held_by)
+        row = PassageRow(received, accepted, done, outcome, number or "", works or "", used, ahead, held_by, case)
         found.setdefault(code, []).append(row)
     return found
 
@@ -255,10 +253,10 @@ def course_of(plan: ProjectPlan) -> Course:
 def proposals(seat: Seat, number: str) -> list[ProposalRow]:
     """What was tried on a project's plan and kept, newest first. Raises NotYours."""
     project = project_for(seat, number)
-    rows = Proposal.objects.filter(plan__project=project.pk, plan__region=seat.region).order_by("-pk")
-    columns = ("pk", "title", "changes", "start_on", "tried_start_on", "by__title", "at")
-    return [ProposalRow(pk, title, changes, start, tried, post or "", at) for pk, title, changes, start, tried, post, at
-            in rows.values_list(*columns)]  # fmt: skip
+    return [
+        ProposalRow(row.pk, row.title, row.changes, row.start_on, row.tried_start_on, row.by__title or "", row.at)
+        for row in _store.proposals(region=seat.region, project=project.pk)
+    ]
 
 
 def fresh_seed() -> str:
@@ -275,12 +273,10 @@ def _whole(seed: str) -> str:
 def link_of(seat: Seat, number: str) -> LinkRow | None:
     """The link of a project's plan that stands, with its key for who may share it. Raises NotYours."""
     project = project_for(seat, number)
-    rows = Link.objects.filter(plan__region=seat.region, plan__project=project.pk, withdrawn_at=None)
-    row = rows.values_list("seed", "made_at", "made_by__title", "made_by__title_en").first()
-    if row is None:
-        return None
-    key = _whole(row[0]) if acts.may_share(seat, project.owner).ok else ""
-    return LinkRow(key, row[1], row[2] or "", row[3] or "")
+    for row in _store.link_of(region=seat.region, project=project.pk):
+        key = _whole(row.seed) if acts.may_share(seat, project.owner).ok else ""
+        return LinkRow(key, row.made_at, row.made_by__title or "", row.made_by__title_en or "")
+    return None
 
 
 def linked(key: str) -> tuple[Place, ProjectRow]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from luodi.db.queries import Rows, reads
-from luodi.slices.projects.models import Project
+from luodi.slices.projects.models import Project, Works
 
 
 class ProjectRow(NamedTuple):
@@ -32,6 +32,17 @@ class ProjectRow(NamedTuple):
     revision: int
 
 
+class WorksRow(NamedTuple):
+    """One of several works of a project."""
+
+    pk: int
+    number: str
+    name: str
+    started_on: date | None
+    planned_start_on: date | None
+    construction_workdays: int | None
+
+
 @reads(ProjectRow)
 def every(region: int) -> Rows:
     return Project.objects.within(region).order_by("pk")
@@ -55,3 +66,8 @@ def of_number(region: int, number: str) -> Rows:
 @reads(ProjectRow)
 def of_number_of(region: int, number: str, owner: int) -> Rows:
     return Project.objects.within(region).filter(number=number, owner=owner)
+
+
+@reads(WorksRow)
+def works(project: int) -> Rows:
+    return Works.objects.filter(project=project).order_by("pk")

@@ -1,12 +1,12 @@
 """Projects as frozen rows."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
 from luodi.slices.firms.rules import held
 from luodi.slices.projects import _store
 from luodi.slices.projects._store import ProjectRow as ProjectRow
+from luodi.slices.projects._store import WorksRow as WorksRow
 from luodi.slices.projects.models import Project, Works
 from luodi.slices.projects.rules import ProjectLine, WorksLine
 from luodi.spine.find.circles import Circle
@@ -14,17 +14,6 @@ from luodi.spine.find.index import Thing
 from luodi.spine.find.parties import subject_of
 from luodi.spine.people.reads import parties_by_pk
 from luodi.spine.people.seats import NotYours, Place, Seat
-
-
-class WorksRow(NamedTuple):
-    """One of several works of a project."""
-
-    pk: int
-    number: str
-    name: str
-    started_on: date | None
-    planned_start_on: date | None
-    construction_workdays: int | None
 
 
 def projects(where: Place, owner: int | None = None) -> dict[str, ProjectRow]:
@@ -86,8 +75,7 @@ def changed_last(where: Place, number: str) -> tuple[str, datetime] | None:
 
 def works_of(project: int) -> list[WorksRow]:
     """The works of a project, where it has several."""
-    rows = Works.objects.filter(project=project).order_by("pk").values_list(*WorksRow._fields)
-    return [WorksRow(*row) for row in rows]
+    return _store.works(project=project)
 
 
 def findable(where: Place, numbers: Sequence[str] | None = None) -> list[Thing]:

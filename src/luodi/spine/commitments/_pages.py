@@ -15,6 +15,15 @@ class HoldRow(NamedTuple):
     to_at: datetime | None
 
 
+class HoldOfCase(NamedTuple):
+    """A hold, and the case whose ball it is of."""
+
+    case: int
+    party: int
+    from_at: datetime
+    to_at: datetime | None
+
+
 class PauseRow(NamedTuple):
     """A pause with its ground."""
 
@@ -47,6 +56,11 @@ class EvidenceRow(NamedTuple):
 @reads(HoldRow)
 def holds(case: int) -> Rows:
     return Hold.objects.filter(case=case).order_by("pk")
+
+
+@reads(HoldOfCase)
+def holds_of(cases: list[int]) -> Rows:
+    return Hold.objects.filter(case__in=among(cases)).order_by("pk")
 
 
 @reads(PauseRow)

@@ -172,8 +172,7 @@ def holds_of(case: int) -> list[HoldRow]:
 def holds_of_cases(cases: Iterable[int]) -> dict[int, list[HoldRow]]:
     """Who held the ball of some cases, in order, by case."""
     found: dict[int, list[HoldRow]] = {}
-    rows = Hold.objects.filter(case__in=list(cases)).order_by("pk").values_list("case", "party", "from_at", "to_at")
-    for case, party, from_at, to_at in rows:
+    for case, party, from_at, to_at in _pages.holds_of(cases=list(cases)):
         found.setdefault(case, []).append(HoldRow(party, from_at, to_at))
     return found
 
