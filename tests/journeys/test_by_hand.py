@@ -2,6 +2,7 @@
 a colleague's stale form is told; the firm looks on from a phone and is offered nothing to write."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,13 +14,13 @@ from tests.support.browser import sign_in, sound
 from tests.support.cast import Demo
 
 pytestmark = pytest.mark.django_db(transaction=True)
-COMPLETE = re.compile(r"预计全部办结\s*(\d{4}年\d+月\d+日)")
+COMPLETE = re.compile(r"预计全部办结\s*(\d{4})年(\d+)月(\d+)日")
 
 
-def _complete(page: Page) -> str:
+def _complete(page: Page) -> date:
     found = COMPLETE.search(page.locator("dl.six").inner_text())
     assert found, page.locator("dl.six").inner_text()
-    return found[1]
+    return date(*map(int, found.groups()))
 
 
 def test_a_project_by_hand_and_its_completion(live_server, demo: Demo, page: Page, phone: Page) -> None:
