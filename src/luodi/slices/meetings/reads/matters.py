@@ -1,38 +1,19 @@
 """Resolved matters as frozen rows: as resolved, as changed, how far they came, and their four tests on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
-from luodi.slices.meetings.models import Change, Matter, Supporting
-from luodi.slices.meetings.reads.minutes import MINUTE, MinuteRow
+from luodi.slices.meetings import _store
+from luodi.slices.meetings._store import ChangeRow as ChangeRow
+from luodi.slices.meetings.reads.minutes import MinuteRow
 from luodi.slices.meetings.rules import acts
 from luodi.slices.meetings.rules.four import Asked, Cell, four, together
 from luodi.spine.find.circles import Circle
 from luodi.spine.find.index import Thing
 from luodi.spine.people.reads import calendar_of, party_key
-from luodi.spine.people.seats import NotYours, Place, Seat, of_law
-
-
-class ChangeRow(NamedTuple):
-    """What was asked to be otherwise, or was."""
-
-    pk: int
-    kind: str
-    state: str
-    before: str
-    after: str
-    amount: Decimal | None
-    reason: str
-    authority: str
-    by_id: int | None
-    at: datetime
-    decided_by_id: int | None
-    decided_at: datetime | None
+from luodi.spine.people.seats import NotYours, Place, Seat
 
 
 class MatterRow(NamedTuple):
@@ -132,20 +113,9 @@ class MatterRow(NamedTuple):
         return four(asked, upto, calendar_of(seat.place))
 
 
-_MATTER = (
-    "pk", "clause_id", "clause__ordinal", "clause__words", "parent_id", "part", "case_id", "case__number",
-    "case__version", "case__title", "commitment_id", "commitment__owner_id", "commitment__state",
-    "commitment__due_on", "commitment__closed_on", "watch_id", "owner_id", "due_on", "amount", "unit", "scope",
-    "wanted", "reach", "reached", "note", "reported_on",
-    "observe_days", "judge_on", "effect", "effect_on", "finished_by_id", "closed_on",
-    "waived", "authority", "waived_because",
-)  # fmt: skip
-_CHANGE = ChangeRow._fields
-
-
 def matter_for(seat: Seat, number: str) -> MatterRow:
     """The matter of a number, for its owner, whoever helps, and who may read its minute. Raises NotYours for others."""
-    found = [] if seat.is_firm or "\0" in number else _rows(_of(seat).filter(case__number=number))
+    found = [] if seat.is_firm or "\0" in number else _rows(_store.matter(region=seat.region, number=number))
     if not found or not _lets_in(seat, found[0]):
         raise NotYours(number)
     return found[0]
@@ -158,21 +128,20 @@ def _lets_in(seat: Seat, row: MatterRow) -> bool:
 
 def matters_of(seat: Seat, *minutes: MinuteRow) -> list[MatterRow]:
     """The matters of minutes in hand, in their order; parts stand within what was split."""
-    return _rows(_of(seat).filter(meeting__in=[minute.pk for minute in minutes], parent=None))
+    return _rows(_store.matters_of(region=seat.region, meetings=[minute.pk for minute in minutes]))
 
 
 def our_matters(seat: Seat) -> list[MatterRow]:
     """What the seat's party owns or helps with, what is due first in front."""
     if seat.is_firm or seat.party is None:
         return []
-    helps = Exists(Supporting.objects.filter(matter=OuterRef("pk"), party=seat.party))
-    rows = _rows(_of(seat).filter(Q(commitment__owner=seat.party) | helps))
+    rows = _rows(_store.matters_with(region=seat.region, party=seat.party))
     return sorted(rows, key=lambda row: (row.due_now or row.due_on, row.number))
 
 
 def findable(where: Place) -> list[Thing]:
     """Every matter of a region as what can be found, by whom `matter_for` gives it to."""
-    return [thing_of(row) for row in _rows(_of(of_law(where)))]
+    return [thing_of(row) for row in _rows(_store.matters(region=where.pk))]
 
 
 def thing_of(row: MatterRow) -> Thing:
@@ -188,43 +157,32 @@ def thing_of(row: MatterRow) -> Thing:
     return Thing(f"resolved/{row.number}", row.title, circle, code=row.number, note=note, about=(owner,))
 
 
-def _of(seat: Seat) -> QuerySet[Any]:
-    return Matter.objects.within(seat.region).order_by("meeting", "clause__ordinal", "part")
-
-
-def _rows(found: QuerySet[Any]) -> list[MatterRow]:
+def _rows(found: list[_store.MatterOf]) -> list[MatterRow]:
     """Rows with supporting, changes and parts; a few queries for however many there are."""
-    columns = (*_MATTER, *(f"meeting__{name}" for name in MINUTE))
-    plain = [(row[: len(_MATTER)], MinuteRow(*row[len(_MATTER) :])) for row in found.values_list(*columns)]
-    if not plain:
+    if not found:
         return []
-    keys = [row[0] for row, _ in plain]
-    parts = _parts(keys)
+    keys, parts = [row.pk for row in found], defaultdict(list)
+    for part in _rows(_store.parts(matters=keys)):
+        parts[part.parent_id].append(part)
     supporting, changes = _supporting(keys), _changes(keys)
     return [
-        MatterRow._make((*row, minute, tuple(supporting[row[0]]), tuple(changes[row[0]]), tuple(parts[row[0]])))
-        for row, minute in plain
-    ]
+        MatterRow._make((
+            *row[:-1], MinuteRow._make(row.meeting), tuple(supporting[row.pk]), tuple(changes[row.pk]),
+            tuple(parts[row.pk]),
+        ))
+        for row in found
+    ]  # fmt: skip
 
 
-def _parts(keys: Iterable[int]) -> dict[int, list[MatterRow]]:
-    found: dict[int, list[MatterRow]] = defaultdict(list)
-    parts = Matter.objects.everywhere("parts of rows in hand").filter(parent__in=list(keys)).order_by("part")
-    for row in _rows(parts):
-        found[row.parent_id or 0].append(row)
-    return found
-
-
-def _supporting(keys: Iterable[int]) -> dict[int, list[int]]:
+def _supporting(keys: list[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    for matter, party in Supporting.objects.filter(matter__in=list(keys)).order_by("pk").values_list("matter", "party"):
+    for matter, party in _store.supporting(matters=keys):
         found[matter].append(party)
     return found
 
 
-def _changes(keys: Iterable[int]) -> dict[int, list[ChangeRow]]:
+def _changes(keys: list[int]) -> dict[int, list[ChangeRow]]:
     found: dict[int, list[ChangeRow]] = defaultdict(list)
-    rows = Change.objects.filter(matter__in=list(keys)).order_by("pk").values_list("matter", *_CHANGE)
-    for matter, *row in rows:
-        found[matter].append(ChangeRow(*row))
+    for row in _store.changes(matters=keys):
+        found[row.matter].append(ChangeRow._make(row[1:]))
     return found

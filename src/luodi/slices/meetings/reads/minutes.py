@@ -1,18 +1,22 @@
 """Minutes as frozen rows. `minute_for` is the one door: look-up and permission are one call."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import Q
-
-from luodi.slices.meetings.models import Change, Clause, Matter, Meeting
+from luodi.slices.meetings import _store
+from luodi.slices.meetings._store import ClauseRow as ClauseRow
+from luodi.slices.meetings._store import Correction as Correction
 from luodi.slices.meetings.reads.wording import wording
 from luodi.slices.meetings.rules import acts
 from luodi.slices.meetings.rules.text import Item, Reconciled, items, reconcile
 from luodi.spine.find.circles import Circle
 from luodi.spine.find.index import Thing
 from luodi.spine.people.reads import party_key
-from luodi.spine.people.seats import NotYours, Place, Seat, of_law
+from luodi.spine.people.seats import NotYours, Place, Seat
+
+TEXTS_KEPT = 256
 
 
 class MinuteRow(NamedTuple):
@@ -35,25 +39,6 @@ class MinuteRow(NamedTuple):
         return self.final_on is not None
 
 
-class ClauseRow(NamedTuple):
-    """A marked place of a minute."""
-
-    pk: int
-    ordinal: int
-    from_place: int
-    to_place: int
-    words: str
-
-
-class Correction(NamedTuple):
-    """What a final minute should read instead, and by whose authority."""
-
-    before: str
-    after: str
-    reason: str
-    authority: str
-
-
 class Text(NamedTuple):
     """The text of a minute with its resolving sentences, its clauses, and how it reconciles with the list."""
 
@@ -64,13 +49,9 @@ class Text(NamedTuple):
     reconciled: Reconciled
 
 
-MINUTE = ("pk", "case_id", "case__number", "case__version", "case__title", "body", "office_id", "chair_id", "circle",
-          "held_on", "final_on")  # fmt: skip
-
-
 def minute_for(seat: Seat, number: str) -> MinuteRow:
     """The minute of a number, for who may read it. A stranger gets what a wrong number gets: NotYours."""
-    found = [] if seat.is_firm or "\0" in number else _minutes(seat, case__number=number)
+    found = [] if seat.is_firm or "\0" in number else _rows(_store.minute(region=seat.region, number=number))
     if not found or not acts.reads(seat, found[0]):
         raise NotYours(number)
     return found[0]
@@ -80,12 +61,12 @@ def minutes(seat: Seat) -> list[MinuteRow]:
     """The minutes a seat may read, newest first."""
     if seat.is_firm:
         return []
-    return [row for row in _minutes(seat) if acts.reads(seat, row)]
+    return [row for row in _rows(_store.minutes(region=seat.region)) if acts.reads(seat, row)]
 
 
 def findable(where: Place) -> list[Thing]:
     """Every minute of a region as what can be found, by whoever may read it."""
-    return [thing_of(row) for row in reversed(_minutes(of_law(where)))]
+    return [thing_of(row) for row in reversed(_rows(_store.minutes(region=where.pk)))]
 
 
 def thing_of(row: MinuteRow) -> Thing:
@@ -96,27 +77,45 @@ def thing_of(row: MinuteRow) -> Thing:
     return Thing(f"minute/{row.number}", row.title, circle, code=row.number, note=row.body, about=office)
 
 
-def _minutes(seat: Seat, **which: Any) -> list[MinuteRow]:
-    rows = Meeting.objects.within(seat.region).filter(**which).order_by("-held_on", "-pk")
-    return [MinuteRow(*row) for row in rows.values_list(*MINUTE)]
+def _rows(found: list[_store.MinuteOf]) -> list[MinuteRow]:
+    return [MinuteRow._make(row) for row in found]
+
+
+@lru_cache(TEXTS_KEPT)
+def _items(text: str) -> tuple[Item, ...]:
+    """The resolving sentences of a text, which of a final minute never changes."""
+    return tuple(items(text, wording()))
 
 
 def text_of(seat: Seat, minute: MinuteRow) -> Text:
     """The text of a minute in hand, and what became of each of its resolving sentences."""
-    text = Meeting.objects.within(seat.region).values_list("text", flat=True).get(pk=minute.pk)
-    found, clauses = items(text, wording()), clauses_of(minute.pk)
-    resolved = Matter.objects.within(seat.region).filter(meeting=minute.pk).values_list("clause__ordinal", flat=True)
-    corrections = Change.objects.filter(Q(matter=None), meeting=minute.pk, kind="corrected").order_by("pk")
+    found = _store.texts(region=seat.region, meetings=[minute.pk])
+    if not found:
+        raise NotYours(minute.number)
+    text, clauses = found[0].text, clauses_of(minute.pk)
+    resolved = [row.clause__ordinal for row in _store.resolved(region=seat.region, meetings=[minute.pk])]
     return Text(
         text=text,
-        items=tuple(found),
+        items=_items(text),
         clauses=tuple(clauses),
-        corrections=tuple(Correction(*row) for row in corrections.values_list(*Correction._fields)),
-        reconciled=reconcile(found, (clause.ordinal for clause in clauses), resolved),
+        corrections=tuple(_store.corrections(meeting=minute.pk)),
+        reconciled=reconcile(_items(text), (clause.ordinal for clause in clauses), resolved),
     )
+
+
+def reconciled(seat: Seat, minutes: Iterable[MinuteRow]) -> dict[int, Reconciled]:
+    """How each minute in hand reconciles with the list, by its row."""
+    keys = [minute.pk for minute in minutes]
+    clauses: dict[int, list[int]] = {key: [] for key in keys}
+    resolved: dict[int, list[int]] = {key: [] for key in keys}
+    for meeting, ordinal in _store.places(meetings=keys):
+        clauses[meeting].append(ordinal)
+    for meeting, ordinal in _store.resolved(region=seat.region, meetings=keys):
+        resolved[meeting].append(ordinal)
+    texts = _store.texts(region=seat.region, meetings=keys)
+    return {pk: reconcile(_items(text), clauses[pk], resolved[pk]) for pk, text in texts}
 
 
 def clauses_of(meeting: int) -> list[ClauseRow]:
     """The clauses of a minute in the order of the text."""
-    rows = Clause.objects.filter(meeting=meeting).order_by("ordinal").values_list(*ClauseRow._fields)
-    return [ClauseRow(*row) for row in rows]
+    return _store.clauses(meeting=meeting)

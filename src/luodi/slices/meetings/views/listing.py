@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from luodi.slices.meetings.reads.matters import matters_of, our_matters
-from luodi.slices.meetings.reads.minutes import MinuteRow, minutes, text_of
+from luodi.slices.meetings.reads.minutes import MinuteRow, minutes, reconciled
 from luodi.slices.meetings.rules.text import Reconciled
 from luodi.slices.meetings.views import headline
 from luodi.slices.meetings.views.headline import Counts
@@ -47,7 +47,8 @@ def meetings(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     of: dict[int, list[Shown]] = {row.pk: [] for row in found}
     for matter in matters_of(seat, *found):
         of[matter.minute.pk].append(desk.shown(matter))
-    listed = [Listed(row, text_of(seat, row).reconciled, of[row.pk]) for row in found]
+    told = reconciled(seat, found)
+    listed = [Listed(row, told[row.pk], of[row.pk]) for row in found]
     ours = [desk.shown(row) for row in our_matters(seat) if row.phase in ("open", "done")]
     every = [one for each in listed for one in each.shown] if listed else ours
     return page(
