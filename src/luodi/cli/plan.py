@@ -104,6 +104,8 @@ def _text(plan: Mapping[str, Any]) -> str:
         mark = "**" if one["critical_to_start"] else "* " if one["critical"] else "  "
         days = f"{one['earliest_start']:>4} to {one['earliest_finish']:>4}  float {one['float_workdays']:>3}"
         lines.append(f"  {mark} {one['code']} {days}  {one['department']:<10} {one['name']}")
+    typical = sum(one["basis"] == "typical" for one in plan["matters"])
+    lines.append(f"  days of {typical} matters are typical, not published")
     if plan["unknown"]:
         lines.append(f"  an unanswered question could add: {' '.join(plan['unknown'])}")
     return "\n".join(lines + [f"  take care: {warning} It counts as no." for warning in plan["warnings"]])

@@ -5,12 +5,14 @@ from typing import Any
 from urllib.parse import quote
 
 from ninja import Schema
+from pydantic import Field
 
 from luodi.kernel.clock import Stop, days, explain, morning_before, net
 from luodi.kernel.facts import KINDS
 from luodi.kernel.light import light
 from luodi.slices.approvals import reads, rules
 from luodi.slices.approvals.reads import ApplicationRow
+from luodi.slices.matters.reads import matter
 from luodi.spine.commitments.reads import CaseRow, CommitmentRow, HoldRow, holds_of, pauses_of, promises_of
 from luodi.spine.files.reads import FileRow
 from luodi.spine.journal.reads import FactRow, of_case
@@ -146,6 +148,7 @@ class CaseWhole(CaseBrief):
     overrun_reason: str
     verbs: list[str]
     clocks: Clocks
+    promised_basis: str = Field(description="of the promised days: sourced, county, or typical: published nowhere")
     promises: list[Promise]
     notices: list[Notice]
     facts: list[Told]
@@ -189,6 +192,7 @@ class Shown:
             "department": self.party(row.department),
             "verbs": rules.possible(row, seat, sitting.on),
             "clocks": self.clocks(row),
+            "promised_basis": self._basis(row),
             "promises": [self.promise(one) for one in made],
             "notices": [notice._asdict() for notice in reads.notices(row.pk)],
             "facts": [self.fact(fact) for fact in self.facts(row)],
@@ -196,6 +200,9 @@ class Shown:
         if not seat.is_firm:
             said["remarks"] = [{"text": one.text, "at": one.at} for one in reads.remarks(seat, row.pk)]
         return said
+
+    def _basis(self, row: ApplicationRow) -> str:
+        return matter(self.sitting.place, row.matter_id).committed_basis if row.matter_id else ""
 
     def clocks(self, row: ApplicationRow) -> dict[str, Any]:
         """Both clocks to the day of the sitting, or to the day the case ended."""

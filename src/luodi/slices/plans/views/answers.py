@@ -19,6 +19,7 @@ from luodi.slices.plans.rules import acts
 from luodi.slices.plans.rules.forecast import forecast
 from luodi.slices.plans.rules.plan import Plan
 from luodi.slices.plans.rules.redrawn import drawn_with, moves
+from luodi.slices.plans.views.shown import TYPICAL
 from luodi.slices.projects.reads import ProjectRow, project_for
 from luodi.spine.people.seats import NotYours
 from luodi.web.answers import Refusal, answered, unsaid
@@ -43,11 +44,11 @@ class Ground:
 
 @dataclass(frozen=True)
 class Look:
-    """What would move: matters by name, and the earliest start from and to."""
+    """What would move: matters by name, days from and to (* typical), and the earliest start from and to."""
 
     came: list[str]
     left: list[str]
-    days: list[tuple[str, int, int]]
+    days: list[tuple[str, str, str]]
     before: date | None
     after: date | None
     matters: int
@@ -147,11 +148,19 @@ def _look(sitting: Sitting, ground: Ground, held: Catalogue, answers: dict[str, 
     return Look(
         came=[named(code) for code in would.came] if before else [],
         left=[named(code) for code in would.left],
-        days=[(named(code), *pair) for code, pair in would.days.items()],
+        days=[(named(code), _days(before, code), _days(drawn, code)) for code in would.days],
         before=ground.plan.start_on if ground.plan else None,
         after=_start(sitting, ground, drawn),
         matters=len(drawn.items),
     )
+
+
+def _days(plan: Plan | None, code: str) -> str:
+    """The days of a matter, marked where they are typical."""
+    if plan is None:
+        return ""
+    item = plan.items[code]
+    return f"{item.term.days}{TYPICAL if item.entry.committed_basis == 'typical' else ''}"
 
 
 def _start(sitting: Sitting, ground: Ground, drawn: Plan) -> date | None:

@@ -15,12 +15,11 @@ from luodi.slices.plans.rules.completion import ACCEPTANCE
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.slices.plans.views.gantt import Bar, Row, Span, gantt
 from luodi.slices.plans.views.graph import Node, graph
-from luodi.slices.plans.views.shown import Desk, Shown
+from luodi.slices.plans.views.shown import TYPICAL, Desk, Shown
 from luodi.slices.plans.views.words import workdays
 from luodi.web.days import day, full_day, short_day
 from luodi.web.lights import light_words
 
-TYPICAL = "*"  # days that are usual, and published nowhere
 BACK, LEAST, BEYOND = 330, 60, 45  # natural days: shown before today, shown at least, shown after the start
 
 
@@ -226,4 +225,4 @@ def days_words(one: Shown) -> str:
         return day(one.ends_on)
     if one.entry.stage == ACCEPTANCE and one.ends_on:
         return full_day(one.ends_on)
-    return term if one.days else _("same day")
+    return term if one.days else _("same day") + mark

@@ -15,6 +15,8 @@ from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.spine.people.reads import PartyRow
 from luodi.spine.people.seats import Place
 
+TYPICAL = "*"  # beside days that are usual, and published nowhere
+
 
 @dataclass(frozen=True)
 class Shown:

@@ -8,7 +8,10 @@ from luodi.slices.plans.views.link import Link, said
 
 @dataclass(frozen=True)
 class Sum:
-    """The figures of a plan. `compared`: the workdays to the start with the choice that is named beside one's own."""
+    """The figures of a plan. `typical`: matters whose days are published nowhere.
+
+    `compared`: the workdays to the start with the choice that is named beside one's own.
+    """
 
     matters: int
     to_start: int
@@ -17,6 +20,7 @@ class Sum:
     start: int
     start_on: date
     provisional: bool
+    typical: int
     end: int
     open: int
     compared: int | None
@@ -44,6 +48,7 @@ def summed(link: Link) -> Sum:
         start=plan.path_to_start,
         start_on=start_on,
         provisional=link.provisional(start_on),
+        typical=sum(item.entry.committed_basis == "typical" for item in plan.items.values()),
         end=plan.path_to_end,
         open=len(outlook.heard.open),
         compared=other[1].plan.path_to_start if other else None,
