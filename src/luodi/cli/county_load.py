@@ -59,7 +59,7 @@ def load(file: Path, told: Path | None = None) -> Loaded:
     """
     matters = {m["code"]: m["department"] for m in packaged_document()["matters"]}
     county = read_county(file, matters)
-    progress = read_progress(file, county, matters, told)
+    progress = read_progress(file, county, told)
     code = str(county.meta["region_code"])
     try:
         people.place(code)

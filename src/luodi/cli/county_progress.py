@@ -3,7 +3,6 @@
 The companion lies beside the county's file and is called like it, `progress` for `county`.
 """
 
-import reprlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from importlib import resources
@@ -14,17 +13,14 @@ import yaml
 
 from luodi.cli import county_shape as shape
 from luodi.cli.county_file import Broken, County
-from luodi.slices.matters.rules.answers import doubts, faults
+from luodi.cli.progress_shape import OUTCOMES, Ground, answers_of, rows_of, wrong
+from luodi.cli.progress_shape import told as said
 from luodi.slices.matters.rules.packaged import packaged_catalogue
 from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
 from luodi.slices.plans.actions.passages import of_works
-from luodi.slices.plans.reads import GRANTED
 from luodi.slices.projects.actions import Schedule, schedule_projects
 from luodi.slices.projects.reads import ProjectRow, WorksRow, works_of
 from luodi.spine.people.seats import Seat
-
-OUTCOMES = {"ok": GRANTED, None: ""}
-ROW = 6  # code, received, accepted, done, outcome, works
 
 
 class Progress(NamedTuple):
@@ -38,33 +34,40 @@ class Progress(NamedTuple):
     ahead: dict[str, str]
 
 
-def read_progress(
-    county_file: Path, county: County, matters: Mapping[str, str], told: Path | None = None
-) -> dict[str, Progress]:
+def read_progress(county_file: Path, county: County, told: Path | None = None) -> dict[str, Progress]:
     """The progress of a county's projects, by project: of a file that was told, or of the one beside the county's; none
     where there is no such file. Raises Broken."""
     file = told or county_file.with_name(county_file.name.replace("county", "progress"))
     if file == county_file or not file.is_file():
         return {}
     try:
-        raw = yaml.load(file.read_text("utf-8"), Loader=shape.Loader)
-        as_of = (raw.get("meta") or {}).get("as_of", county.meta["as_of"])
-        rows = raw["projects"]
+        raw = yaml.load(file.read_text("utf-8-sig"), Loader=shape.Loader)
         examples = _examples(file)
-        found = {number: _progress(row, examples) for number, row in rows.items()}
-    except (yaml.YAMLError, ValueError, RecursionError, OSError, KeyError, TypeError, AttributeError) as error:
-        raise Broken([f"{file.name} does not have the shape of a progress file: {error!r}"]) from error
-    known = {row["id"] for row in county.projects}
-    strange = [number for number in found if number not in known]
-    problems = [f"{file.name}: project {number} is not in {county_file.name}" for number in strange]
-    if as_of != county.meta["as_of"]:
-        day = county.meta["as_of"]
-        problems.append(f"{file.name} tells the progress as of {as_of}, {county_file.name} stands on {day}")
-    for number, progress in found.items():
-        problems += [f"{file.name}: {number}: {wrong}" for wrong in _wrong(progress, matters, county.meta["as_of"])]
-    if problems:
+    except (yaml.YAMLError, ValueError, RecursionError, OSError, KeyError, TypeError) as error:
+        raise Broken([f"{file.name} cannot be read: {' '.join(str(error).split())}"]) from error
+    rows = raw.get("projects") if isinstance(raw, dict) else None
+    if not isinstance(rows, dict):
+        raise Broken([f"{file.name} must have `projects:`, each project by its id"])
+    if problems := list(_wrong(file.name, raw, rows, examples, county)):
         raise Broken(problems)
-    return found
+    return {number: _progress(row, examples) for number, row in rows.items()}
+
+
+def _wrong(
+    name: str, raw: Mapping[str, Any], rows: Mapping[Any, Any], examples: Mapping[str, Any], county: County
+) -> Iterator[str]:
+    day, catalogue = county.meta["as_of"], packaged_catalogue()
+    meta = raw.get("meta")
+    as_of = meta.get("as_of", day) if isinstance(meta, dict) else day
+    if as_of != day:
+        yield f"{name} tells the progress as of {said(as_of)}, the county stands on {day}"
+    types = {row["id"]: row["type"] for row in county.projects}
+    for number, row in rows.items():
+        if number not in list(types):
+            yield f"{name}: project {said(number)} is not in the county's file"
+            continue
+        for problem in wrong(row, Ground(catalogue, types[number], examples, day)):
+            yield f"{name}: {number}: {problem}"
 
 
 def _examples(file: Path) -> dict[str, dict[str, Any]]:
@@ -78,33 +81,13 @@ def _examples(file: Path) -> dict[str, dict[str, Any]]:
 def _progress(row: Mapping[str, Any], examples: Mapping[str, dict[str, Any]]) -> Progress:
     names = ("construction_workdays", "planned_start", "contract_start", "works")
     return Progress(
-        answers=dict(row["facts"] if "facts" in row else examples[row["facts_ref"]]),
+        answers=dict(answers_of(row, examples)),
         schedule={name: row.get(name) for name in names},
-        handled=[[*cells, *[None] * (ROW - len(cells))] for cells in row["matters"]],
+        handled=rows_of(row),
         pauses=[list(cells) for cells in row.get("pauses") or ()],
         supplements=[list(cells) for cells in row.get("supplements") or ()],
         ahead=dict(row.get("ahead") or {}),
     )
-
-
-def _wrong(progress: Progress, matters: Mapping[str, str], as_of: date) -> Iterator[str]:
-    answers, catalogue = progress.answers, packaged_catalogue()
-    yield from map(str, list(faults(answers, catalogue)) or doubts(answers, catalogue))
-    works = {one["id"] for one in progress.schedule["works"] or ()}
-    for cells in progress.handled:
-        code, *days, outcome, of = cells
-        said = f"matter {code}"
-        if code not in matters:
-            yield f"{said} is not in the catalogue"
-        given = [day for day in days if day is not None]
-        if not all(map(shape.is_case_day, given)):
-            yield f"{said}: {reprlib.repr(days)} are no days"
-        elif days[0] is None or given != sorted(given) or given[-1] > as_of or None in days[: len(given)]:
-            yield f"{said}: received, accepted and done must follow each other, by {as_of}"
-        if outcome not in OUTCOMES or (outcome is None) != (days[2] is None):
-            yield f"{said}: outcome {outcome} does not go with the day it was done"
-        if of is not None and of not in works:
-            yield f"{said}: works {of} are not among the project's"
 
 
 def adopt_plans(
