@@ -80,6 +80,19 @@ def test_a_paper_the_county_had_added_is_gone_when_it_is_taken_away() -> None:
     assert excess(county(added, gone).catalogue, merged([added], [gone])) == []
 
 
+def test_a_matter_the_county_had_added_is_gone_with_all_that_was_said_of_it_when_it_is_left_out() -> None:
+    added = [
+        Change("matter", "X01", NEW | {"materials": ["m_poa"]}, legal_basis=LAW),
+        Change("material_removed", "X01", "m_poa", source=PAPER),
+        Change("prerequisite", "C12", "X01", legal_basis=LAW),
+        DAYS,
+    ]
+    out = Change("left_out", "X01", True, source=PAPER)
+    assert county(*added, out).problems == []
+    assert merged(added, [out]) == [DAYS]
+    assert merged([DAYS], [*added[:1], out, *added[:1]]) == [DAYS, added[0]], "and can be added anew"
+
+
 def test_an_issued_paper_goes_where_something_else_makes_the_matter_wait() -> None:
     law = Change("prerequisite", "C08", "C05", legal_basis=LAW)
     paper = Change("material", "C08", "r_cons_permit", source=PAPER)

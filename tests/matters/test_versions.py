@@ -14,6 +14,7 @@ from luodi.slices.matters import facts, reads
 from luodi.slices.matters.actions import adopt_catalogue, packaged_document, set_overlay
 from luodi.slices.matters.models import Material, Matter, Version
 from luodi.slices.matters.rules.changes import Change
+from luodi.slices.matters.rules.edges import side_by_side
 from luodi.spine.find.models import Found
 from luodi.spine.journal import enrol
 from luodi.spine.journal.models import Entry
@@ -25,6 +26,10 @@ from tests.support.cast import BEGUN, DAY, Cast, at
 
 PAPER, LAW = "县政办发〔2026〕3号", "城市绿化条例§19"
 NOON = at("2026-11-20", "12:00")
+ADDED = {
+    "name": "园区污水接管核准", "name_en": "Park sewer connection", "stage": "C", "department": "zjj",
+    "level": "county", "kind": "permit", "applies_to": ["SOC_GENERAL"], "committed_days": 5,
+}  # fmt: skip
 
 
 def frozen(cast: Cast, *versions: int) -> str:
@@ -103,6 +108,59 @@ def test_leads_grounds_and_what_is_asked_more_are_kept_with_the_version(cast: Ca
     assert [one.what for one in reads.changes_between(cast.where, first.pk, version.pk)] == [
         "materials", "prerequisites", "lead",
     ]  # fmt: skip
+
+
+def test_what_the_county_asks_more_goes_down_as_it_takes_its_demands_away(cast: Cast) -> None:
+    more = [
+        Change("material", "B02", "m_stamp", legal_basis=LAW, name="印模", name_en="Seal"),
+        Change("material", "C05", "m_stamp", legal_basis=LAW),
+        Change("matter", "X01", ADDED, legal_basis=LAW),
+    ]
+    less = [
+        [Change("material_removed", "B02", "m_stamp", source=PAPER)],
+        [Change("material_removed", "C05", "m_stamp", source=PAPER)],
+        [Change("left_out", "X01", True, source=PAPER)],
+    ]
+    asked = []
+    for changes in (more, *less):
+        set_overlay(changes=changes, note="", by=cast["leader"], at=NOON)
+        asked.append([(one.department, one.matter) for one in reads.excess(cast.where, running(cast))])
+    assert asked == [
+        [("zrzy", "B02"), ("zjj", "C05"), ("zjj", "X01")], [("zjj", "C05"), ("zjj", "X01")], [("zjj", "X01")], [],
+    ]  # fmt: skip
+    assert reads.changes_of(running(cast).overlay) == []
+    first, last = reads.versions(cast.where)[-1], running(cast)
+    assert reads.changes_between(cast.where, first.pk, last.pk) == []
+    rows = adopt_catalogue(by=cast.law, at=NOON)
+    assert "X01" not in rows and running(cast).overlay == {}
+
+
+def test_what_is_asked_again_as_it_was_shipped_is_no_demand(cast: Cast) -> None:
+    less = Change("material_removed", "B02", "m_form_b", source=PAPER)
+    set_overlay(changes=[less], note="", by=cast["zrzy-head"], at=NOON)
+    with pytest.raises(Refused, match="the rest is for a leader"):
+        set_overlay(
+            changes=[Change("material", "B02", "m_form_b", source=PAPER)], note="", by=cast["zrzy-head"], at=NOON
+        )
+    rows = adopt_catalogue(by=cast.law, at=NOON)
+    kept = reads.catalogue_of_version(cast.where, running(cast).pk)
+    assert "m_form_b" not in kept.matters["B02"].materials and rows["B02"].code == "B02"
+    again = Change("material", "B02", "m_form_b", source=PAPER)
+    set_overlay(changes=[again], note="", by=cast["leader"], at=NOON)
+    fact = Entry.objects.within(cast.where.pk).order_by("pk").last()
+    assert fact is not None and json.loads(fact.payload)["demands"] == 0
+    shipped = reads.catalogue_of_version(cast.where, reads.versions(cast.where)[-1].pk)
+    assert reads.catalogue_of_version(cast.where, running(cast).pk).matters == shipped.matters
+
+
+def test_a_pair_kept_apart_is_of_its_version(cast: Cast) -> None:
+    first = running(cast)
+    set_overlay(changes=[Change("apart", "B02", "B01", source=PAPER)], note="", by=cast["leader"], at=NOON)
+    held = [reads.catalogue_of_version(cast.where, row.pk) for row in (first, running(cast))]
+    assert [side_by_side(one, "B01", "B02") is not None for one in held] == [True, False]
+    assert [one.what for one in reads.changes_between(cast.where, first.pk, running(cast).pk)] == ["apart"]
+    adopt_catalogue(by=cast.law, at=NOON)
+    assert side_by_side(reads.running_catalogue(cast.where), "B01", "B02") is None
 
 
 def test_what_is_left_out_is_run_no_more_and_still_found(cast: Cast) -> None:

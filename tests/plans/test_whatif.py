@@ -10,8 +10,12 @@ import pytest
 from django.http import HttpResponse, QueryDict
 
 from luodi.kernel.clock import Term
+from luodi.slices.matters.actions import set_overlay
+from luodi.slices.matters.rules.changes import Change
+from luodi.slices.matters.rules.edges import side_by_side
 from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
 from luodi.slices.plans.actions.proposals import propose
+from luodi.slices.plans.actions.replan import renew
 from luodi.slices.plans.models import Proposal
 from luodi.slices.plans.reads import ProjectPlan, course_of, plan_for, proposals
 from luodi.slices.plans.rules.forecast import DONE, RUNNING
@@ -99,6 +103,18 @@ def test_only_what_can_be_tried_is(planned: Cast) -> None:
     assert allowed(course, {"days": {"P03": 4}, "decides": [["B01", "B02"]]}) == Changes(
         days={"P03": Term(4)}, decides=frozenset({("B01", "B02")})
     )
+
+
+def test_what_may_be_decided_beside_is_said_with_why_and_not_what_the_county_keeps_apart(planned: Cast) -> None:
+    page = says(planned.client("zrzy").get("/projects/P18/what-if/"))
+    beside = side_by_side(the_plan(planned).catalogue, "B01", "B02")
+    assert beside and f"examined before Design scheme review has come {beside.en} 城乡规划法§40" in page
+    apart = Change("apart", "B02", "B01", source="县政办发〔2026〕3号")
+    set_overlay(changes=[apart], note="", by=planned["leader"], at=at("2026-11-19"))
+    assert allowed(course_of(the_plan(planned)), {"decides": [("B01", "B02")]}).decides, "the plan keeps its version"
+    renew(number="P18", by=planned["fgw"], at=at("2026-11-20"))
+    assert allowed(course_of(the_plan(planned)), {"decides": [("B01", "B02")]}) == AS_IT_STANDS
+    assert beside.en not in says(planned.client("zrzy").get("/projects/P18/what-if/"))
 
 
 def test_an_address_holds_what_is_tried(planned: Cast) -> None:

@@ -34,10 +34,13 @@ def settled(catalogue: Catalogue, changes: Iterable[Change], whole: Catalogue, p
 
 def merged(before: Iterable[Change], after: Iterable[Change]) -> list[Change]:
     """All a county has set, what came later in the place of what stood there. A matter that is back is not left out; a
-    paper added and taken away again, or the other way round, was never set.
+    paper added and taken away again, or the other way round, was never set, nor was a matter it added and left out.
     """
     standing: dict[tuple[str, ...], Change] = {}
     for change in (*before, *after):
+        if change.sets == "left_out" and Change("matter", change.matter).place in standing:
+            standing = {place: one for place, one in standing.items() if change.matter not in (one.matter, one.to)}
+            continue
         stood = standing.pop(change.place, change)
         if stood.sets == change.sets and (change.sets, change.to) != ("left_out", False):
             standing[change.place] = change
