@@ -23,9 +23,8 @@ def _complete(page: Page) -> date:
     return date(*map(int, found.groups()))
 
 
-def test_a_project_by_hand_and_its_completion(live_server, demo: Demo, page: Page, phone: Page) -> None:
-    server = live_server.url
-    sign_in(page, server, demo, "window")
+def _typed_in(server: str, page: Page) -> None:
+    """A new project, its owner and its code wrong at first; its plan adopted as it stands."""
     page.goto(f"{server}/projects/")
     page.get_by_role("link", name="录入项目").click()
     sound(page)
@@ -46,11 +45,24 @@ def test_a_project_by_hand_and_its_completion(live_server, demo: Demo, page: Pag
     page.locator("#would").get_by_role("button").click()
     expect(page.locator("dl.six")).to_contain_text("建设工期未登记")
     sound(page)
-    promised = list(Commitment.objects.within(demo.where.pk).order_by("pk").values_list("pk", "due_on"))
 
-    page.get_by_role("link", name="登记工期").click()
-    page.get_by_label("建设工期").first.fill("200")
+
+def _built_in(page: Page, days: str) -> None:
+    page.get_by_label("建设工期").first.fill(days)
     page.get_by_role("button", name="保存修改").click()
+
+
+def _promised(demo: Demo) -> list[tuple[object, ...]]:
+    return list(Commitment.objects.within(demo.where.pk).order_by("pk").values_list("pk", "due_on"))
+
+
+def test_a_project_by_hand_and_its_completion(live_server, demo: Demo, page: Page, phone: Page) -> None:
+    server = live_server.url
+    sign_in(page, server, demo, "window")
+    _typed_in(server, page)
+    promised = _promised(demo)
+    page.get_by_role("link", name="登记工期").click()
+    _built_in(page, "200")
     expect(page.get_by_role("status")).to_contain_text("已登记")
     sound(page)
     page.goto(f"{server}/projects/P71/?show=calendar&part=whole")
@@ -61,17 +73,15 @@ def test_a_project_by_hand_and_its_completion(live_server, demo: Demo, page: Pag
     sign_in(phone, server, demo, "fgw")
     phone.goto(f"{server}/projects/P71/register/")
     page.goto(f"{server}/projects/P71/register/")
-    page.get_by_label("建设工期").first.fill("260")
-    page.get_by_role("button", name="保存修改").click()
+    _built_in(page, "260")
     page.goto(f"{server}/projects/P71/")
     assert _complete(page) > first
-    phone.get_by_label("建设工期").first.fill("90")
-    phone.get_by_role("button", name="保存修改").click()
+    _built_in(phone, "90")
     expect(phone.get_by_role("alert").first).to_contain_text("综合窗口组长")
     expect(phone.get_by_label("建设工期").first).to_have_value("90")
     sound(phone)
     assert project_of_number(demo.where, "P71").construction_workdays == 260
-    assert list(Commitment.objects.within(demo.where.pk).order_by("pk").values_list("pk", "due_on")) == promised
+    assert _promised(demo) == promised
 
     sign_in(phone, server, demo, "F06")
     phone.goto(f"{server}/projects/P71/register/")
