@@ -77,7 +77,7 @@ def test_a_newer_catalogue_says_what_it_would_move_and_the_plan_follows(cast: Ca
     client = cast.client("fgw")
     assert "of the catalogue runs now" in text_of(client, "/projects/P18/")
     shown = text_of(client, PAGE)
-    assert f"{before.plan.items['B01'].term.days} → 2" in shown
+    assert f"{before.plan.items['B01'].term.days}* → 2" in shown
     assert plan_for(cast["fgw"], "P18", DAY).plan.items["B01"].term == before.plan.items["B01"].term
     key = re.search(r'name="key" value="([\w-]+)"', client.get(PAGE).content.decode())
     assert key and client.post(PAGE, {"key": key[1], "what": "renew", "seen": "1"}).status_code == 303
