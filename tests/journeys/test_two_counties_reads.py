@@ -90,6 +90,7 @@ WHOLE = {  # reads without a key: they say what they said before the other count
     "journal.reads.count_of",
     "journal.reads.last_recorded_at", "journal.seal.checkpoints", "journal.seal.last_batch", "journal.seal.waiting",
     "matters.reads.ever_run", "matters.reads.findable", "matters.reads.matters", "matters.reads.running_catalogue",
+    "matters.reads.runs_any",
     "matters.reads.versions", "meetings.reads.matters.findable",
     "meetings.reads.matters.our_matters", "meetings.reads.minutes.findable", "meetings.reads.minutes.minutes",
     "people.reads.calendar_of", "people.reads.parties", "people.reads.parties_by_pk", "people.reads.posts",

@@ -81,7 +81,7 @@ def beneath(
 
 def has_matters(where: Place) -> bool:
     """Whether the region has a catalogue; one made from a log has departments alone."""
-    return bool(catalogue.matters(where))
+    return catalogue.runs_any(where)
 
 
 def lines(board: Board, by: str) -> list[Line]:

@@ -64,6 +64,11 @@ def every(region: int) -> Rows:
     return Matter.objects.within(region).filter(running(region)).order_by("pk")
 
 
+@reads(MatterRow)
+def any_one(region: int) -> Rows:
+    return Matter.objects.within(region).filter(running(region))[:1]
+
+
 @reads(VersionRow)
 def version(region: int, pk: int) -> Rows:
     return Version.objects.within(region).filter(pk=pk)

@@ -95,6 +95,11 @@ def matters(where: Place) -> dict[str, MatterRow]:
     return {row.code: row for row in _store.every(region=where.pk)}
 
 
+def runs_any(where: Place) -> bool:
+    """Whether a region runs a catalogue at all."""
+    return bool(_store.any_one(region=where.pk))
+
+
 def matters_of_version(where: Place, version: int) -> dict[str, MatterRow]:
     """The rows of a version, by code."""
     rows = Matter.objects.within(where.pk).filter(version=version).order_by("pk").values_list(*MatterRow._fields)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from luodi.kernel.clock import Calendar, Stop, Term, amber, due, next_day, start_of
 from luodi.kernel.light import light
-from luodi.spine.commitments.models import Commitment, Hold, Pause
-from luodi.spine.commitments.reads import in_circle, seen_cases
+from luodi.spine.commitments import _standings
+from luodi.spine.commitments._standings import Promised
 from luodi.spine.people.reads import calendar_of
 from luodi.spine.people.seats import Seat
 
@@ -42,13 +42,7 @@ def standings(seat: Seat, on: date) -> list[Standing]:
     A case counts once, by its last promise made until then: first to accept, then to decide. It is closed from the day
     it ended on, also where a log says it ended before it began. Late: closed after its due day, or open beyond it.
     """
-    rows = (
-        Commitment.objects.within(seat.region)
-        .filter(in_circle(seat), case__in=seen_cases(seat).values("pk"), parent=None)
-        .exclude(state="planned")
-        .select_related("case")
-        .order_by("case", "pk")
-    )
+    rows = _standings.promises_of[seat.role](region=seat.region, party=seat.party)
     found = [list(promises) for _, promises in groupby(rows, key=lambda row: row.case_id)]
     stops, balls, calendar = _stops(seat), _balls(seat, on), calendar_of(seat.place)
     stood = [one for promises in found if (one := _stood(promises, stops, balls, calendar, seat, on))]
@@ -56,15 +50,15 @@ def standings(seat: Seat, on: date) -> list[Standing]:
 
 
 def _stood(
-    promises: Sequence[Any],
+    promises: Sequence[Promised],
     stops: dict[int, list[Stop]],
     balls: dict[int, tuple[int, date]],
     calendar: Calendar,
     seat: Seat,
     on: date,
 ) -> Standing | None:
-    case = promises[0].case
-    ended_on = seat.day(case.closed_at) if case.closed_at else None
+    case = promises[0]
+    ended_on = seat.day(case.case__closed_at) if case.case__closed_at else None
     closed_on = ended_on if ended_on and ended_on <= on else None
     made = [row for row in promises if closed_on or row.made_on <= on]
     if not made:
@@ -74,17 +68,17 @@ def _stood(
     due_on, amber_on = _days(row, halts, calendar, upto)
     stopped = any(stop.to_on is None for stop in halts)
     state = "done" if closed_on else "paused" if stopped else "open"
-    ball, since = balls.get(case.pk, (None, None)) if closed_on is None else (None, None)
+    ball, since = balls.get(case.case_id, (None, None)) if closed_on is None else (None, None)
     return Standing(
-        case=case.pk,
-        number=case.number,
-        title=case.title,
-        title_en=case.title_en,
+        case=case.case_id,
+        number=case.case__number,
+        title=case.case__title,
+        title_en=case.case__title_en,
         kind=row.kind,
         promise=row.title,
         promise_en=row.title_en,
         owner=row.owner_id,
-        begun_on=promises[0].made_on,
+        begun_on=case.made_on,
         due_on=due_on,
         closed_on=closed_on,
         state=state,
@@ -100,7 +94,7 @@ def _as_known(stop: Stop, upto: date) -> Stop:
     return stop if stop.to_on is not None and stop.to_on < upto else Stop(stop.from_on, None)
 
 
-def _days(row: Any, halts: list[Stop], calendar: Calendar, upto: date) -> tuple[date | None, date | None]:
+def _days(row: Promised, halts: list[Stop], calendar: Calendar, upto: date) -> tuple[date | None, date | None]:
     """Due and amber day as the pauses known then had it; a promise with a day of its own keeps it."""
     if row.term is None or row.from_on is None:
         return row.due_on, calendar.previous(row.due_on) if row.due_on else None
@@ -110,8 +104,7 @@ def _days(row: Any, halts: list[Stop], calendar: Calendar, upto: date) -> tuple[
 
 def _stops(seat: Seat) -> dict[int, list[Stop]]:
     found: dict[int, list[Stop]] = {}
-    rows = Pause.objects.filter(commitment__region=seat.region).order_by("from_on", "pk")
-    for commitment, from_on, to_on in rows.values_list("commitment", "from_on", "to_on"):
+    for commitment, from_on, to_on in _standings.stops(region=seat.region):
         found.setdefault(commitment, []).append(Stop(from_on, to_on))
     return found
 
@@ -119,5 +112,5 @@ def _stops(seat: Seat) -> dict[int, list[Stop]]:
 def _balls(seat: Seat, on: date) -> dict[int, tuple[int, date]]:
     """Who held the ball of each case at the end of a day, and from which day."""
     night = start_of(next_day(on), seat.place.zone)
-    rows = Hold.objects.filter(case__region=seat.region, from_at__lt=night).order_by("pk")
-    return {case: (party, seat.day(since)) for case, party, since in rows.values_list("case", "party", "from_at")}
+    rows = _standings.balls(region=seat.region, before=night)
+    return {case: (party, seat.day(since)) for case, party, since in rows}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from luodi.spine.people.reads import PartyRow
 from luodi.web.days import full_day
 from luodi.web.doors import Sitting
 from luodi.web.drawing import bar
+from luodi.web.environment import url
 from luodi.web.lights import ball_colour, light_name, light_words
 
 LIGHTS = ("overdue", "soon", "normal", "paused")
@@ -57,11 +57,16 @@ class Said:
     def __init__(self, sitting: Sitting, board: Board) -> None:
         self.sitting, self.board, self.on = sitting, board, board.on
         self.with_matters = reads.has_matters(sitting.place)
+        self._rows = f"{url('board-rows')}?{urlencode({'on': self.on.isoformat()})}"
 
     def href(self, **asked: str) -> str:
         """The rows beneath a figure of this day."""
         told = {name: value for name, value in asked.items() if value}
-        return f"{reverse('board-rows')}?{urlencode({'on': self.on.isoformat(), **told})}"
+        return f"{self._rows}&{urlencode(told)}" if told else self._rows
+
+    def _counted(self, count: int, **asked: str) -> Counted:
+        """A number of open cases with the rows beneath it, where there are any."""
+        return count, self.href(figure="open", **asked) if count else ""
 
     @property
     def headline(self) -> Markup:
@@ -114,8 +119,8 @@ class Said:
         lines = reads.lines(self.board, by)
         rows = []
         for light in LIGHTS:
-            cells = [(line.lights[light], self.href(figure="open", light=light, by=by, key=line.key)) for line in lines]
-            total = sum(count for count, _href in cells), self.href(figure="open", light=light)
+            cells = [self._counted(line.lights[light], light=light, by=by, key=line.key) for line in lines]
+            total = self._counted(sum(count for count, _href in cells), light=light)
             rows.append((light, light_name(light), cells, total))
         return [self.line_name(line, by) for line in lines], rows
 
@@ -124,8 +129,8 @@ class Said:
         return [
             (
                 self.line_name(line, by),
-                [(x, line.lights[x], self.href(figure="open", light=x, by=by, key=line.key)) for x in LIGHTS],
-                (line.lights.total(), self.href(figure="open", by=by, key=line.key)),
+                [(x, *self._counted(line.lights[x], light=x, by=by, key=line.key)) for x in LIGHTS],
+                self._counted(line.lights.total(), by=by, key=line.key),
             )
             for line in reads.lines(self.board, by)
         ]
@@ -156,7 +161,7 @@ class Said:
         name = self.sitting.said(row.promise, row.promise_en)
         about = [self.sitting.said(row.title, row.title_en), row.number, self._party(self.board.parties[row.owner])]
         return Row(
-            href=reverse("case", args=[row.number]),
+            href=url("case", row.number),
             light=row.light,
             words=self._words(row),
             name=name,
