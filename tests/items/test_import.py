@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xlsxwriter import Workbook
 
 from luodi.engines.sheets.read import tables_of
 from luodi.engines.sheets.write import as_xlsx
@@ -20,10 +21,11 @@ from tests.api.asking import asker
 from tests.sheets.making import rows
 from tests.support.cast import Cast, at
 
-HEAD = ["实施编码", "事项名称", "实施部门", "事项类型", "法定办结时限", "承诺办结时限", "跑动次数", "收费情况", "备注"]
+HEAD = ["实施编码", "事项名称", "实施部门", "事项类型", "法定办结时限", "承诺办结时限", "跑动次数", "收费情况", "备注",
+        "办事链接"]  # fmt: skip
 GOOD = [
-    ["A-1", "企业投资项目备案", "fgw局", "其他行政权力", 7, 0, 0, "不收费", "网上办"],
-    ["A-2", "取水许可", "zrzy", "1", 45, 15, 1, "不收费", ""],
+    ["A-1", "企业投资项目备案", "fgw局", "其他行政权力", 7, 0, 0, "不收费", "网上办", ""],
+    ["A-2", "取水许可", "zrzy", "1", 45, 15, 1, "不收费", "", ""],
 ]
 SAMPLE = Path(__file__).with_name("sample.json")
 
@@ -70,6 +72,13 @@ HOSTILE = [
     (["A-7", "=HYPERLINK(\"x\")", "fgw", "1"], "B", "formula"),
     (["A-8", "长" * 10_000, "fgw", "1"], "B", "4000"),
     (["A-9", "", "fgw", "1"], "B", "filled in"),
+    (["511", "编码被截断", "fgw", "1"], "A", "too short"),
+    (["abc", "编码无数字", "fgw", "1"], "A", "digits"),
+    (["a-1", "大小写不同的同一编码", "fgw", "1"], "A", "twice"),
+    (["A-10", "+1+1", "fgw", "1"], "B", "formula"),
+    (["A-11", "＝1", "fgw", "1"], "B", "formula"),
+    (["A-12", "链接不是网址", "fgw", "1", "", "", "", "", "", "javascript:alert(1)"], "J", "begins with http"),
+    (["A-13", "链接另有编码", "fgw", "1", "", "", "", "", "", "http://a.example/?itemCode=B-13"], "A", "another code"),
 ]
 
 
@@ -78,7 +87,7 @@ def test_hostile_rows_are_refused_by_row_and_nothing_is_half_in(cast: Cast) -> N
     told = [(one.row, one.column) for one in read.outcome.faults]
     assert told == [(number, column) for number, (_, column, _) in enumerate(HOSTILE, 3)]
     assert all(word in str(one.reason) for one, (_, _, word) in zip(read.outcome.faults, HOSTILE, strict=True))
-    assert (read.outcome.rows, read.outcome.refused, read.outcome.new) == (10, 9, 1)
+    assert (read.outcome.rows, read.outcome.refused, read.outcome.new) == (len(HOSTILE) + 1, len(HOSTILE), 1)
     answer = asker(cast, "window").post("items/list", {"file": file_of(rows(HEAD, GOOD[0], HOSTILE[0][0]))})
     assert (answer.json()["done"], answer.json()["refused"], ServiceItem.objects.within(cast.where.pk).count()) == (
         False, 1, 0
@@ -109,6 +118,20 @@ def test_grouped_rows_of_a_real_list_take_their_code_from_the_link(cast: Cast) -
     assert counts(cast.where) == {named["区经信局"].pk: 1, named["区教科体局"].pk: 2}
     assert items(cast.where)[0].code == "511Z07001006-511602000000-000-11511301008778183N-1-00"
     assert come(cast, SAMPLE.read_bytes()).outcome.same == 3
+
+
+def test_a_heading_that_stands_twice_and_a_sheet_that_is_not_read_are_said(cast: Cast) -> None:
+    twice = rows([*HEAD[:4], "编码"], ["A-1", "事项", "fgw", "1", "A-2"])
+    answer = asker(cast, "window").post("items/list", {"file": file_of(twice)})
+    assert answer.status_code == 422 and "“实施编码”" in str(answer.json()["reasons"])
+    book = io.BytesIO()
+    with Workbook(book) as made:
+        for name in ("list", "beside"):
+            sheet = made.add_worksheet(name)
+            sheet.write_row(0, 0, HEAD[:4])
+            sheet.write_row(1, 0, GOOD[0][:4])
+        sheet.hide()
+    assert [str(note) for note in come(cast, book.getvalue()).outcome.notes] == ["Sheets that were not read: beside."]
 
 
 @pytest.mark.parametrize("content", [b"a,b\n1,2\n", json.dumps([{"x": 1}]).encode()])

@@ -256,3 +256,10 @@ def test_what_may_speak_of_persons_stands_in_the_row_alone(cast: Cast) -> None:
     told = "".join(str(row) for row in Entry.objects.everywhere("a test").values_list("rows", "payload"))
     assert "1390000" not in told and "王某" not in told
     assert verify().differences == []
+
+
+def test_one_national_code_on_two_projects_is_said(cast: Cast) -> None:
+    twin = [GOOD[0], "P33", "另一个项目", *GOOD[3:]]
+    notes = [str(note) for note in come(cast.where, rows(HEAD, GOOD, twin)).outcome.notes]
+    assert notes == ["The project code 2606-990900-04-01-318204 stands on several projects: P31, P33."]
+    assert come(cast.where, rows(HEAD, GOOD)).outcome.notes == []

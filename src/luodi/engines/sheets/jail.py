@@ -23,7 +23,7 @@ import python_calamine
 MEMORY, SECONDS = 640 * 1024 * 1024, 20
 MEMBERS, UNPACKED = 2000, 200 * 1024 * 1024
 ROWS, COLUMNS, LONGEST, DIGITS = 200_000, 200, 4000, 10**15
-FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]", re.DOTALL)
+FORMULA = re.compile(r"[\t\r]|\s*([=@\uff1d\uff20]|[+-](?![\d\s.,()/+-]*\Z)|[+-].*[+(])", re.DOTALL)
 _ERROR = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?\bt="e"')
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 Places = dict[int, list[tuple[int, int]]]

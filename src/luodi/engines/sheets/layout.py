@@ -137,17 +137,19 @@ class Layout:
     def _matched(self, table: Table, place: int, known: Mapping[str, str]) -> Matched:
         columns: dict[str, int] = {}
         foreign: list[tuple[str, int]] = []
+        named: dict[str, str] = {}
         for number, cell in enumerate(table.rows[place].cells):
             heading = " ".join(text_of(cell).split())
             key = _key(known, heading)
+            if key in columns and folded(heading) in known:
+                raise Unreadable(_same(named[key], heading[:60]))
             if key and key not in columns:
-                columns[key] = number
+                columns[key], named[key] = number, heading[:60]
             elif heading:
                 foreign.append((heading[:60], number))
         names = [name for name, _ in foreign]
         if twice := next((name for name in names if names.count(name) > 1), None):
-            reason = problem("The heading “%(heading)s” stands twice; give each column its own.", heading=twice)
-            raise Unreadable(reason)
+            raise Unreadable(_same(twice, twice))
         return Matched(table, place, columns, foreign)
 
     def lines(self, matched: Matched) -> Iterator[Line]:
@@ -182,6 +184,16 @@ class Layout:
         line.faults.sort(key=lambda fault: (len(fault.column), fault.column))
         line.extra.extend(_held(heading, _at(row, place)) for place, heading in foreign.items())
         return line
+
+
+def _same(one: str, other: str) -> Problem:
+    if one == other:
+        return problem("The heading “%(heading)s” stands twice; give each column its own.", heading=one)
+    return problem(
+        "The headings “%(one)s” and “%(other)s” mean the same; take one away, or call it otherwise.",
+        one=one,
+        other=other,
+    )
 
 
 def _at(row: Row, place: int) -> Cell:
@@ -226,6 +238,13 @@ def assigned(tables: Sequence[Table], layouts: Sequence[Layout], mapping: Mappin
     if not any(found):
         raise Unreadable(_missing(nearest[1] if nearest else ()))
     return found
+
+
+def unread(tables: Sequence[Table], read: Iterable[Matched]) -> list[Problem]:
+    """Which sheets with rows were left out, hidden ones too: nobody shall miss them unknowingly."""
+    taken = {id(matched.table) for matched in read}
+    names = [table.name for table in tables if table.rows and id(table) not in taken]
+    return [problem("Sheets that were not read: %(names)s.", names=", ".join(names))] if names else []
 
 
 def _missing(lacking: Sequence[Column]) -> Problem:

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from luodi.engines.sheets.jail import FORMULA
 from luodi.engines.sheets.model import COLUMNS, LONGEST, ROWS, Cell, Flaw, Row, Table, Unreadable
 from luodi.kernel.problems import problem
 
-_FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]", re.DOTALL)
 _DEFUSED = re.compile(r"'[=+\-@\t\r]")
 _WIDEST = 1 << 24  # a cell that is too long is a fault in its place; the reader's own limit would end the file
 
 
 def cell_of(text: str) -> Cell:
     """A text as a cell: spaces around it go, what is too long or begins like a formula is a flaw."""
-    if _FORMULA.match(text):
+    if FORMULA.match(text):
         return Flaw("formula", text[:60])
     stripped = text.strip()
     return Flaw("long", stripped[:60]) if len(stripped) > LONGEST else stripped

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from luodi.engines.sheets.layout import Layout, Line, assigned, read_layout
+from luodi.engines.sheets.layout import Layout, Line, assigned, read_layout, unread
 from luodi.engines.sheets.model import Outcome, Table
 from luodi.engines.sheets.write import Outgoing
 from luodi.kernel.problems import Problem, problem
@@ -40,20 +40,19 @@ def incoming(where: Place, tables: Sequence[Table], mapping: Mapping[str, Any], 
     headings = {heading: key for heading, key in mapping.items() if isinstance(key, str)}
     matched = assigned(tables, [layout()], headings)[0][0]
     names = bodies(where)
-    known = names | {
-        name: names[key] for name, key in (mapping.get("departments") or {}).items() if key in names
-    }
+    known = names | {name: names[key] for name, key in (mapping.get("departments") or {}).items() if key in names}
     found: dict[str, Item] = {}
+    seen: set[str] = set()
     held = {one.code: one for one in items(where)}
     unknown: dict[str, int] = {}
     strange: dict[str, None] = {}
-    outcome = Outcome(kept=[name for name, _ in matched.foreign])
+    outcome = Outcome(kept=[name for name, _ in matched.foreign], notes=unread(tables, [matched]))
     for line in layout().lines(matched):
         outcome.rows += 1
         named = line.values["department"]
         if named and named not in known:
             strange[named] = None
-        item = _item(line, known, found, outcome, unknown if registering else None)
+        item = _item(line, known, seen, outcome, unknown if registering else None)
         if item is None:
             outcome.refused += 1
         else:
@@ -64,14 +63,16 @@ def incoming(where: Place, tables: Sequence[Table], mapping: Mapping[str, Any], 
 
 
 def _item(
-    line: Line, known: Mapping[str, int], found: Mapping[str, Item], outcome: Outcome, unknown: dict[str, int] | None
+    line: Line, known: Mapping[str, int], seen: set[str], outcome: Outcome, unknown: dict[str, int] | None
 ) -> Item | None:
     """The item of a row; None where it has a fault, which is told."""
     code = rules.code_of(line.values)
     if isinstance(code, Problem):
         line.wrong("code", code)
-    elif code in found:
+    elif code.casefold() in seen:
         line.wrong("code", problem("This code stands twice in the list."))
+    else:
+        seen.add(code.casefold())
     name = line.values["department"]
     department = rules.department_of(name, known) if name else 0
     if isinstance(department, Problem):
@@ -79,6 +80,8 @@ def _item(
             line.wrong("department", department)
         else:
             department = unknown.setdefault(name, -1 - len(unknown))  # a row it will have
+    if reason := rules.link_wrong(line.values["link"] or ""):
+        line.wrong("link", reason)
     if reason := rules.days_wrong(line.values):
         line.wrong("committed_days", reason)
     outcome.faults += line.faults

@@ -8,6 +8,9 @@ from luodi.kernel.problems import Problem, problem
 
 ALWAYS = ("code", "name", "department")
 _CODE_IN_LINK = re.compile(r"[?&]itemCode=([\w-]{1,80})")
+_DIGIT = re.compile("[0-9]")
+_WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+SHORTEST = 6  # digits of a code that has nothing else: a spreadsheet may have cut it
 _CODE = re.compile(r"[0-9A-Za-z][\w.-]{0,79}", re.ASCII)
 
 
@@ -30,13 +33,25 @@ class Item(NamedTuple):
 def code_of(values: Mapping[str, Any]) -> str | Problem:
     """The code of a row: its own, or the one its link names."""
     own = values["code"] or ""
-    if not own and (named := _CODE_IN_LINK.search(values["link"] or "")):
+    named = _CODE_IN_LINK.search(values["link"] or "")
+    if not own and named:
         own = named[1]
     if not own:
         return problem("The item has no code; write it, or a link that names it.")
     if not _CODE.fullmatch(own):
         return problem("A code is made of letters, digits, points and hyphens.")
+    if not _DIGIT.search(own) or (own.isdigit() and len(own) < SHORTEST):
+        return problem(
+            "%(code)s is too short for a code of an item; a code has digits, and six if it has nothing else.", code=own
+        )
+    if named and named[1].casefold() != own.casefold():
+        return problem("The link of this item names another code: %(code)s.", code=named[1])
     return own
+
+
+def link_wrong(link: str) -> Problem | None:
+    """What stands behind a link opens in a browser: an address of the web and nothing else."""
+    return None if not link or _WEB.fullmatch(link) else problem("A link is an address that begins with http.")
 
 
 def department_of(name: str, known: Mapping[str, int]) -> int | Problem:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from luodi.engines.sheets.layout import Line, assigned
+from luodi.engines.sheets.layout import Line, assigned, unread
 from luodi.engines.sheets.model import Outcome, Table
 from luodi.kernel.problems import Problem, problem
 from luodi.slices.firms.reads import industries
@@ -64,7 +64,20 @@ class _Reading:
                     self.result.outcome.kept += [name for name in names if name not in self.result.outcome.kept]
                 for line in layout.lines(matched):
                     self._take(line, take)
+        self.result.outcome.notes += unread(tables, [*mine, *theirs, *parts])
+        self._shared_codes()
         return self.result
+
+    def _shared_codes(self) -> None:
+        """One code of the national platform is one project: the same on two is said of those that come."""
+        named: dict[str, list[str]] = {}
+        for one in self.projects.values():
+            if one.code:
+                named.setdefault(one.code, []).append(one.number)
+        for one in (*self.result.new, *self.result.changed):
+            if len(numbers := named.pop(one.code, [])) > 1:
+                words = {"code": one.code, "numbers": ", ".join(sorted(numbers))}
+                self._note(problem("The project code %(code)s stands on several projects: %(numbers)s.", **words))
 
     def _note(self, note: Problem) -> None:
         self.result.outcome.notes.append(note)
