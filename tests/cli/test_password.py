@@ -7,8 +7,10 @@ from django.contrib.auth import authenticate
 from django.test import Client, RequestFactory
 
 from luodi.cli.main import main
+from luodi.spine.journal.enrol import set_first_password
 from luodi.spine.journal.models import Entry
-from tests.support.cast import Cast
+from luodi.spine.people.seats import NotYours
+from tests.support.cast import Cast, at
 
 
 def signed_in(username: str, password: str) -> Client | None:
@@ -40,3 +42,8 @@ def test_an_account_that_is_none_is_said(cast: Cast, capsys: pytest.CaptureFixtu
     assert main(["password", "nobody"]) == 1
     assert "nobody signs in as 'nobody'" in capsys.readouterr().err
     assert not Entry.objects.within(cast.where.pk).filter(kind="people.password.reset").exists()
+
+
+def test_an_account_of_another_county_is_not_ours(cast: Cast) -> None:
+    with pytest.raises(NotYours):
+        set_first_password(username="nobody", password="x", by=cast.law, at=at("2026-11-20"))

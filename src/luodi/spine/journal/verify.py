@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Model
 
 from luodi.db.reading import rows_of, told_columns
@@ -64,7 +65,20 @@ def verify() -> Verdict:
             wrong += _compared(deal, spoiled)
         for check in () if any(spoiled.values()) else _CHECKS:
             wrong += check()
-    return Verdict(facts, sorted(tables), untold_tables(), wrong)
+    return Verdict(facts, sorted(tables), untold_tables() | _without_model(), wrong)
+
+
+def _without_model() -> dict[str, str]:
+    """Tables no model stands for, with whose they are: of migrations and rights Django, of the search SQLite."""
+    known = {*told_tables(), *untold_tables()}
+    found = connection.introspection.table_names()
+    return {name: _whose(name) for name in found if name not in known}
+
+
+def _whose(table: str) -> str:
+    if table.startswith("find_"):
+        return "the search index, made anew from what stands (luodi find --rebuild)"
+    return "belongs to Django" if table.startswith(("auth_", "django_")) else "belongs to nobody we know"
 
 
 @contextmanager
