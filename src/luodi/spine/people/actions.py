@@ -23,7 +23,7 @@ from luodi.spine.people.models import (
     Tenure,
     User,
 )
-from luodi.spine.people.seats import Place, Refused, Seat
+from luodi.spine.people.seats import NotYours, Place, Refused, Seat
 
 
 class NewParty(NamedTuple):
