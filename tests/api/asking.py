@@ -30,19 +30,8 @@ class Asker:
 
     def post(self, path: str, body: dict[str, Any], *, key: str = "", language: str = "en") -> HttpResponse:
         """Whatever is answered to a write, under a key of its own unless one is given."""
-        return self._written("post", path, body, key, language)
-
-    def put(self, path: str, body: dict[str, Any], *, key: str = "", language: str = "en") -> HttpResponse:
-        """The same of what is put in the place of what stood there."""
-        return self._written("put", path, body, key, language)
-
-    def _written(self, method: str, path: str, body: dict[str, Any], key: str, language: str) -> HttpResponse:
         headers = {"Accept-Language": language, "Idempotency-Key": key or f"of-the-tests-{next(_KEYS)}"}
-        send = getattr(self.client, method)
-        answer: HttpResponse = send(
-            f"/api/{path}", json.dumps(body), content_type="application/json", headers=headers
-        )
-        return answer
+        return self.client.post(f"/api/{path}", json.dumps(body), content_type="application/json", headers=headers)
 
     def act(self, number: str, verb: str, **body: Any) -> HttpResponse:
         """A verb on a case as it stands now, unless a version is given."""

@@ -29,6 +29,11 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "jobs/<int:job>/again": ("POST /jobs/{job}/again",),
     "find/": ("GET /find",),
     "projects/": ("GET /projects", "POST /projects/new", "POST /projects/{number}/drop"),
+    "projects/new/": ("POST /projects/new",),
+    "projects/<str:number>/register/": (
+        "GET /projects/{number}", "POST /projects/{number}/register", "POST /projects/{number}/works",
+        "POST /projects/{number}/drop",
+    ),
     "projects/import/": ("POST /ledger",),
     "projects/import/<int:key>/": ("POST /ledger",),
     "projects/export/": ("GET /projects", "GET /firms"),

@@ -10,6 +10,9 @@ from tests.support.cast import Cast, at
 LEDGER = "项目编号,项目名称,建设单位,审批流程类型\nP90,新厂房,卓岩塔筒,一般社会投资\n".encode()
 ITEMS = "事项名称,实施部门,实施编码\n企业投资项目备案,zrzy局,A-1\n".encode()
 
+NEW = {"number": "P91", "name": "新厂房", "owner": "F06", "type": "SOC_GENERAL"}
+ENTRY = {"name": "塔筒及法兰", "owner": "F06", "construction_workdays": 240}
+
 
 def _sheet(content: bytes) -> dict[str, str]:
     return {"name": "a.csv", "content": base64.b64encode(content).decode()}
@@ -28,13 +31,15 @@ def _sent(address: str, fields: dict[str, Any]) -> Scene:
 
 
 SCENES: dict[str, Scene] = {
+    "projects/new/": _sent("/projects/new/", NEW),
+    "projects/<str:number>/register/": _sent("/projects/P18/register/", ENTRY | {"what": "entry"}),
+    "api/projects/<number>/register": _sent("/api/projects/P18/register", ENTRY),
+    "api/projects/<number>/works": _sent("/api/projects/P18/works", {"number": "P18-1", "name": "一期"}),
     "projects/import/": _sent("/projects/import/", {"file": MAP}),
     "projects/import/<int:key>/": _looked_at("projects", LEDGER),
     "items/import/": _sent("/items/import/", {"file": MAP}),
     "items/import/<int:key>/": _looked_at("items", ITEMS),
-    "api/projects/new": _sent(
-        "/api/projects/new", {"number": "P91", "name": "新厂房", "owner": "F06", "type": "SOC_GENERAL"}
-    ),
+    "api/projects/new": _sent("/api/projects/new", NEW),
     "api/projects/<number>/drop": _sent("/api/projects/P18/drop", {"on": "2026-11-20"}),
     "api/ledger": _sent("/api/ledger", {"file": _sheet(LEDGER)}),
     "api/items/list": _sent("/api/items/list", {"file": _sheet(ITEMS), "new_departments": True}),

@@ -47,6 +47,7 @@ OTHERS |= {f"api/resolved/<number>/{verb}": told for verb, (told, _) in meetings
 OTHERS |= {"api/catalogue/versions": matters.SetOverlay}
 OTHERS |= {"api/projects/<number>/proposals": plans.ProposeStart, "api/projects/<number>/answers": plans.Answered,
            "api/projects/<number>/renew": plans.Renew, "api/projects/<number>/link": Nothing}  # fmt: skip
+OTHERS |= {"api/projects/<number>/register": projects.Change, "api/projects/<number>/works": projects.ChangeWorks}
 OTHERS |= {"api/projects/new": projects.NewProject, "api/projects/<number>/drop": projects.Drop,
            "api/ledger": SheetBody, "api/items/list": items.ListBody}  # fmt: skip
 MINUTE, MATTER = "县政府常务会议纪要〔2026〕17号", "县政府常务会议纪要〔2026〕17号-6"  # of others, as the case is

@@ -110,6 +110,7 @@ class Change(Entered):
 class ChangeWorks(Body):
     """One of the works of a project as it is registered from now on; a number nobody knows is a new one."""
 
+    number: str = Field(min_length=1, max_length=40, pattern=r"^[^/]+$")
     name: str = Field(min_length=1, max_length=120)
     started_on: date | None = None
     planned_start_on: date | None = None
@@ -163,7 +164,7 @@ def registered(request: HttpRequest, number: str) -> dict[str, Any]:
     return _shown(sitting)(row) | {"works": [one._asdict() for one in works_of(row.pk)]}
 
 
-@router.put("/projects/{number}/register", response=Done, auth=Door("office", sit), summary="Change the register")
+@router.post("/projects/{number}/register", response=Done, auth=Door("office", sit), summary="Change the register")
 def change(request: HttpRequest, number: str, key: Key, body: Change) -> HttpResponse:
     """What is left out is registered no more. Its plan's forecasts follow; no promise moves."""
     sitting = request.auth  # type: ignore[attr-defined]
@@ -176,11 +177,11 @@ def change(request: HttpRequest, number: str, key: Key, body: Change) -> HttpRes
     return done_once(request, key, body, act, href=_href)
 
 
-@router.put("/projects/{number}/works/{works}", response=Done, auth=Door("office", sit), summary="Register works")
-def put_works(request: HttpRequest, number: str, works: str, key: Key, body: ChangeWorks) -> HttpResponse:
+@router.post("/projects/{number}/works", response=Done, auth=Door("office", sit), summary="Register works")
+def change_one(request: HttpRequest, number: str, key: Key, body: ChangeWorks) -> HttpResponse:
     """One of several works of a project, new or as it is from now on."""
     sitting = request.auth  # type: ignore[attr-defined]
-    told = WorksLine(number, works, **body.model_dump(exclude={"version"}))
+    told = WorksLine(number, **body.model_dump(exclude={"version"}))
 
     def act() -> str:
         change_works(told=told, by=sitting.seat, at=sitting.at, seen=body.version)
