@@ -2,12 +2,13 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.test_minutes import clean
+from tests.plans.links import LINKS
+from tests.support.browser import sheets, smallest
 from tests.support.cast import Demo
-
-A4 = {"width": 718, "height": 1047}  # what margins of 10 mm leave, at 96 dots an inch
 
 
 def choose(phone: Page, *choices: str) -> None:
@@ -105,11 +106,18 @@ def test_from_the_facts_to_the_printed_plan(live_server, demo: Demo, phone: Page
     page.goto(phone.locator("a.code").get_attribute("href") or "")  # another device takes up the code
     clean(page)
     expect(page.locator(".checklist tr[id]")).to_have_count(33)
-    page.set_viewport_size(A4)
-    page.emulate_media(media="print")
-    assert page.locator(".one-page").evaluate("page => page.getBoundingClientRect().height") <= A4["height"]
-    printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert sheets(page) == 1
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_example_is_one_sheet_that_can_be_read(live_server, demo: Demo, browser: Browser, language: str) -> None:
+    context = browser.new_context(locale=language)
+    page = context.new_page()
+    for example, link in LINKS.items():
+        page.goto(f"{live_server.url}/plan/sheet/?{link}")
+        assert (example, sheets(page)) == (example, 1)
+        assert smallest(page) >= 8.5, example
+    context.close()
 
 
 def test_without_script_the_same_questions_lead_to_the_same_plan(live_server, demo: Demo, browser) -> None:

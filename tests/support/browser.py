@@ -4,6 +4,7 @@ A machine without one fails the journeys; it never skips them.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+A4 = {"width": 740, "height": 1069}  # within margins of 7 mm, at 96 dots an inch
 
 
 class NoBrowser(RuntimeError):
@@ -92,3 +94,28 @@ def sound(page: Page) -> None:
     """axe finds nothing, and nothing scrolls sideways."""
     assert [wrong["id"] for wrong in Axe().run(page).response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of paper a page takes, as it says itself how it is to be printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+def smallest(page: Page) -> float:
+    """The smallest type of a page on A4, in points; what is wider than the paper is printed smaller."""
+    size = page.viewport_size or WIDE
+    page.set_viewport_size(A4)
+    page.emulate_media(media="print")
+    found: float = page.evaluate("""() => {
+      const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), sizes = [];
+      while (words.nextNode()) {
+        const held = words.currentNode.parentElement;
+        if (words.currentNode.data.trim() && held.getClientRects().length)
+          sizes.push(parseFloat(getComputedStyle(held).fontSize) * 0.75);
+      }
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return Math.min(...sizes) * Math.min(1, clientWidth / scrollWidth);
+    }""")
+    page.emulate_media(media="null")
+    page.set_viewport_size(size)
+    return round(found, 2)
