@@ -41,6 +41,20 @@ for number in range(60):
 """
 
 
+LINK = """
+import django
+django.setup()
+from luodi.slices.plans.actions.links import make_link
+from luodi.slices.plans.reads import link_of
+from luodi.spine.people.reads import places
+from luodi.spine.people.seats import of_law
+from luodi.web.clock import now
+by = of_law(places()[0])
+make_link(number="P55", by=by, at=now(by.place))
+print(link_of(by, "P55").key)
+"""
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo county, with a kept file."""
@@ -93,6 +107,8 @@ def test_a_restored_county_goes_on_working(first: House, page: Page, tmp_path: P
     file, words = tmp_path / "saved.zip", first.passwords()
     with first.served() as base:
         papers_come_in(page, base, words, tmp_path / "map.pdf")
+        printed = f"/plan/of/{first.python('-c', LINK).split()[-1]}/"
+        assert page.request.get(base + printed).status == 200
         saved = json.loads(first.luodi("backup", str(file), "--json"))
     assert file.stat().st_mode & 0o777 == 0o600, "it holds the keys"
     assert saved["files"] == 2 and saved["facts"] > 500
@@ -106,6 +122,7 @@ def test_a_restored_county_goes_on_working(first: House, page: Page, tmp_path: P
         assert "0 facts sealed" in second.luodi("seal")
         with second.served() as base:
             the_department_goes_on(page, base, words)
+            assert page.request.get(base + printed).status == 200, "a code on paper opens the new place"
         for one in (first, second):
             assert " 0 differences" in one.luodi("verify")
         assert "holds something" in second.luodi("restore", str(file), code=1)

@@ -149,7 +149,7 @@ def _line(desk: Desk, one: Shown, numbers: dict[str, int]) -> Line:
         law="",
         waits=waits(entry, numbers),
         when=words.state_of(desk, one, short=True),
-        provisional=one.ends_on is not None and desk.sitting.calendar.provisional(one.ends_on),
+        provisional=desk.provisional(one.ends_on),
         decides=one.deciding,
         light=words.light_of(one)[0],
     )
