@@ -39,6 +39,7 @@ def told(*changes: Change, on: Catalogue = CATALOGUE) -> str:
     (Change("committed_days", "C02", 5, source=PAPER), "committed_days", 5),
     (Change("committed_days", "C02", 5, source=PAPER), "committed_basis", "county"),
     (Change("committed_days", "C02", 20, unit="day", source=PAPER), "committed_unit", "day"),
+    (Change("committed_days", "P07", 46, unit="day", source=PAPER), "committed_days", 46),
     (Change("committed_days", "C02", 3, type="SOC_GENERAL", source=PAPER), "committed_days_by_type",
      {"SOC_GENERAL": 3}),
     (Change("plan_days", "A12", 45, source=PAPER), "plan_days", 45),
@@ -51,6 +52,7 @@ def test_a_county_sets_its_own(change: Change, column: str, value: object) -> No
     found = county(change)
     assert found.problems == []
     assert getattr(found.catalogue.matters[change.matter], column) == value
+    assert list(faults(found.catalogue)) == []
     others = {code: entry for code, entry in found.catalogue.matters.items() if code != change.matter}
     assert others == {code: entry for code, entry in CATALOGUE.matters.items() if code != change.matter}
 

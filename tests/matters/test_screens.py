@@ -172,7 +172,7 @@ def test_a_matter_is_added_on_the_screen_with_its_law_and_refused_without(cast: 
         {"fact": "river_or_floodplain", "op": "is", "value": True},
     ]
     page = read(client, "/matters/X01/")
-    for words in ("环评类别为报告书，或位于河道管理范围、洪泛区或蓄滞洪区", LAW, "目录规定先办", "本县设定"):
+    for words in ("环评类别为报告书，或位于河道管理范围、洪泛区或蓄滞洪区", LAW, f"本县按{LAW}要求先办", "本县设定"):
         assert words in page, words
     versions = read(client, "/matters/versions/")
     assert "增加事项" in versions and "在法定最低要求之外增加的要求" in versions

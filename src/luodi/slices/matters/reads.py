@@ -11,7 +11,7 @@ from luodi.slices.matters._store import MatterRow as MatterRow
 from luodi.slices.matters._store import VersionRow as VersionRow
 from luodi.slices.matters.models import Material, Matter, Version
 from luodi.slices.matters.rules import catalogue as rules
-from luodi.slices.matters.rules.changes import Change
+from luodi.slices.matters.rules.changes import Change, grounds_of
 from luodi.slices.matters.rules.overlay import Excess, Moved, moved
 from luodi.slices.matters.rules.overlay import excess as beyond
 from luodi.spine.find.index import Thing
@@ -79,7 +79,7 @@ def catalogue_of_version(where: Place, version: int) -> rules.Catalogue:
         matters=_entries(where, Matter.objects.within(where.pk).filter(version=version)),
         materials={paper.code: paper for paper in materials},
         leads={one.stage: one.to for one in county if one.sets == "lead"},
-        grounds={(one.to, one.matter): one.legal_basis for one in county if one.sets == "prerequisite"},
+        grounds={pair: law for one in county for pair, law in grounds_of(one).items()},
         apart=frozenset((one.to, one.matter) for one in county if one.sets == "apart"),
     )
 

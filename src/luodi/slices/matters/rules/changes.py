@@ -67,6 +67,14 @@ def new_entry(change: Change) -> Entry:
     return entry_of(told)
 
 
+def grounds_of(change: Change) -> dict[tuple[str, str], str]:
+    """The prerequisites a change adds, alone or with a new matter, each to the law that asks for it."""
+    if change.sets == "prerequisite":
+        return {(change.to, change.matter): change.legal_basis}
+    added = change.to.get("prerequisites", []) if change.sets == "matter" else []
+    return {(before, change.matter): change.legal_basis for before in added}
+
+
 def having(catalogue: Catalogue, entry: Entry) -> Catalogue:
     """A catalogue with a matter, in its place or new."""
     return catalogue._replace(matters={**catalogue.matters, entry.code: entry})
@@ -132,13 +140,16 @@ def _put_beside(catalogue: Catalogue, change: Change, whole: Catalogue) -> Catal
 
 def _put_prerequisite(catalogue: Catalogue, change: Change, whole: Catalogue) -> Catalogue:
     entry = catalogue.matters[change.matter]
-    grounds = {**catalogue.grounds, (change.to, change.matter): change.legal_basis}
     longer = entry._replace(prerequisites=[*entry.prerequisites, change.to])
-    return having(catalogue._replace(grounds=grounds), longer)
+    return having(_grounded(catalogue, change), longer)
 
 
 def _put_matter(catalogue: Catalogue, change: Change, whole: Catalogue) -> Catalogue:
-    return having(catalogue, new_entry(change))
+    return having(_grounded(catalogue, change), new_entry(change))
+
+
+def _grounded(catalogue: Catalogue, change: Change) -> Catalogue:
+    return catalogue._replace(grounds={**catalogue.grounds, **grounds_of(change)})
 
 
 Put = Callable[[Catalogue, Change, Catalogue], Catalogue]

@@ -40,8 +40,7 @@ def why(catalogue: Catalogue, before: str, after: str) -> Reason:
         return Reason(zh, en, MATERIALS, tuple(paper.code for paper in papers))
     if basis := catalogue.grounds.get((before, after)):
         return Reason(said["zh"]["county"].format(basis=basis), said["en"]["county"].format(basis=basis), basis)
-    ground = entry.source or entry.legal_basis
-    return written("edges").get((before, after)) or Reason(said["zh"]["order"], said["en"]["order"], ground)
+    return written("edges").get((before, after)) or Reason(said["zh"]["order"], said["en"]["order"], entry.source)
 
 
 def side_by_side(catalogue: Catalogue, before: str, after: str) -> Reason | None:

@@ -108,7 +108,16 @@ def _types(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
 def _days(entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
     if entry.committed_days is None and entry.plan_days is None:
         yield problem("%(code)s has neither promised nor planned days.", code=entry.code)
-    if entry.statutory_unit == "workday" and entry.statutory_days is not None:
-        promised = [days for days in (entry.committed_days, *entry.committed_days_by_type.values()) if days is not None]
-        if any(days > entry.statutory_days for days in promised):
-            yield problem("%(code)s promises more days than the law allows.", code=entry.code)
+    if beyond_law(entry):
+        yield problem("%(code)s promises more days than the law allows.", code=entry.code)
+
+
+def beyond_law(entry: Entry) -> bool:
+    """Whether a promise is longer than the law allows. In different units five workdays count as seven days."""
+    if entry.statutory_days is None:
+        return False
+    weight = {"workday": 7, "day": 5}
+    same = entry.committed_unit == entry.statutory_unit
+    promised, law = (1, 1) if same else (weight[entry.committed_unit], weight[entry.statutory_unit])
+    days = (entry.committed_days, *entry.committed_days_by_type.values())
+    return any(each * promised > entry.statutory_days * law for each in days if each is not None)

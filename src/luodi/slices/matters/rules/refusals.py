@@ -17,7 +17,7 @@ from luodi.slices.matters.rules.changes import (
     with_days,
 )
 from luodi.slices.matters.rules.edges import side_by_side
-from luodi.slices.matters.rules.reading import ORDER, faults_of
+from luodi.slices.matters.rules.reading import ORDER, beyond_law, faults_of
 
 CHANNELS = ("both", "window", "online")
 UNITS = ("workday", "day")
@@ -70,7 +70,7 @@ def _days(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iter
         return
     if change.type and change.type not in entry.applies_to:
         yield problem("%(code)s does not apply to projects of the type %(type)s.", code=entry.code, type=change.type)
-    if change.sets == "committed_days" and _beyond(with_days(entry, change)):
+    if change.sets == "committed_days" and beyond_law(with_days(entry, change)):
         yield _by_law(entry)
 
 
@@ -79,17 +79,6 @@ def _by_law(entry: Entry) -> Problem:
     if entry.statutory_unit == "workday":
         return problem("%(code)s: the law gives %(law)s working days, a county cannot promise more.", **told)
     return problem("%(code)s: the law gives %(law)s calendar days, a county cannot promise more.", **told)
-
-
-def _beyond(entry: Entry) -> bool:
-    """Whether a promise is longer than the law allows. In different units five workdays count as seven days."""
-    if entry.statutory_days is None:
-        return False
-    weight = {"workday": 7, "day": 5}
-    same = entry.committed_unit == entry.statutory_unit
-    promised, law = (1, 1) if same else (weight[entry.committed_unit], weight[entry.statutory_unit])
-    days = (entry.committed_days, *entry.committed_days_by_type.values())
-    return any(each * promised > entry.statutory_days * law for each in days if each is not None)
 
 
 def _party(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
