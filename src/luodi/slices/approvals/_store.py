@@ -1,12 +1,12 @@
 """What the door of every verb asks, compiled."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
 from luodi.db.queries import Change, Rows, adds, reads, writes
-from luodi.slices.approvals.models import Application, Notice
+from luodi.slices.approvals.models import Application, Notice, Remark
 from luodi.spine.commitments.reads import CaseRow, CommitmentRow
 
 
@@ -78,10 +78,39 @@ class ApplicationRow(NamedTuple):
         return "stopped" if stopped else "accepted"
 
 
+class NoticeRow(NamedTuple):
+    """A paper the applicant was given."""
+
+    kind: str
+    number: str
+    items: list[str]
+    issued_on: date
+    answer_by: date | None
+
+
+class RemarkRow(NamedTuple):
+    """A note inside the office."""
+
+    pk: int
+    text: str
+    by: int | None
+    at: datetime
+
+
 @reads(ApplicationRow)
 def application(region: int, case: int) -> Rows:
     asked = Exists(Notice.objects.filter(application=OuterRef("pk"), kind="one_time"))
     return Application.objects.within(region).filter(case=case).annotate(asked_once=asked)
+
+
+@reads(NoticeRow)
+def notices(application: int) -> Rows:
+    return Notice.objects.filter(application=application).order_by("pk")
+
+
+@reads(RemarkRow)
+def remarks(region: int, application: int) -> Rows:
+    return Remark.objects.filter(application=application, application__region=region).order_by("pk")
 
 
 @adds

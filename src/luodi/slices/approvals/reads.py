@@ -1,12 +1,14 @@
 """Applications as frozen rows. `application_for` is the one door: look-up and permission are one call."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from luodi.slices.approvals import _store
 from luodi.slices.approvals._store import ApplicationRow as ApplicationRow
-from luodi.slices.approvals.models import Application, Notice, Remark
+from luodi.slices.approvals._store import NoticeRow as NoticeRow
+from luodi.slices.approvals._store import RemarkRow as RemarkRow
+from luodi.slices.approvals.models import Application
 from luodi.slices.matters.reads import MatterRow, matters
 from luodi.spine.commitments import reads as commitments
 from luodi.spine.commitments.reads import CaseRow, CommitmentRow, lets_in
@@ -21,25 +23,6 @@ from luodi.spine.people.seats import NotYours, Place, Seat
 
 HANDED_IN = ("approvals.applied", "approvals.supplied")
 TAKEN_IN = "approvals.received"  # at the window, where nothing came online
-
-
-class NoticeRow(NamedTuple):
-    """A paper the applicant was given."""
-
-    kind: str
-    number: str
-    items: list[str]
-    issued_on: date
-    answer_by: date | None
-
-
-class RemarkRow(NamedTuple):
-    """A note inside the office."""
-
-    key: int
-    text: str
-    by: int | None
-    at: datetime
 
 
 def application_for(seat: Seat, number: str) -> ApplicationRow:
@@ -90,17 +73,14 @@ def bound_by_law(seat: Seat) -> list[str]:
 
 def notices(application: int) -> list[NoticeRow]:
     """The papers of an application in order."""
-    rows = Notice.objects.filter(application=application).order_by("pk").values_list(*NoticeRow._fields)
-    return [NoticeRow(*row) for row in rows]
+    return _store.notices(application=application)
 
 
 def remarks(seat: Seat, application: int) -> list[RemarkRow]:
     """Notes inside the office, for the office alone."""
     if seat.is_firm:
         return []
-    found = Remark.objects.filter(application=application, application__region=seat.region).order_by("pk")
-    rows = found.values_list("pk", "text", "by_id", "at")
-    return [RemarkRow(*row) for row in rows]
+    return _store.remarks(region=seat.region, application=application)
 
 
 def files_of(seat: Seat, row: ApplicationRow) -> list[FileRow]:

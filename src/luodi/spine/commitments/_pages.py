@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from luodi.db.queries import Rows, among, reads
-from luodi.spine.commitments.models import Evidence, Hold, Pause
+from luodi.spine.commitments._store import CommitmentRow
+from luodi.spine.commitments.models import Commitment, Evidence, Hold, Pause
 
 
 class HoldRow(NamedTuple):
@@ -66,6 +67,11 @@ def holds_of(cases: list[int]) -> Rows:
 @reads(PauseRow)
 def pauses(case: int) -> Rows:
     return Pause.objects.filter(commitment__case=case).order_by("pk")
+
+
+@reads(CommitmentRow)
+def promises(region: int, cases: list[int]) -> Rows:
+    return Commitment.objects.within(region).filter(case__in=among(cases)).order_by("pk")
 
 
 @reads(StopOfCase)

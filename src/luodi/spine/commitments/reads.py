@@ -119,6 +119,15 @@ def promises_of(seat: Seat, case: int) -> list[CommitmentRow]:
     return [row for row in rows if lets_in(row, seat)]
 
 
+def promises_of_cases(seat: Seat, cases: Iterable[int]) -> dict[int, list[CommitmentRow]]:
+    """The promises of some cases whose circle lets the seat in, in the order they were made, by case."""
+    found: dict[int, list[CommitmentRow]] = {}
+    for row in _pages.promises(region=seat.region, cases=list(cases)):
+        if row.case is not None and lets_in(row, seat):
+            found.setdefault(row.case, []).append(row)
+    return found
+
+
 def lets_in(row: CommitmentRow, seat: Seat) -> bool:
     """`in_circle` of a row in hand."""
     if seat.role == "law":

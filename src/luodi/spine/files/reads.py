@@ -2,33 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from django.conf import settings
 
+from luodi.spine.files import _store
+from luodi.spine.files._store import FileRow as FileRow
 from luodi.spine.files.models import StoredFile
 from luodi.spine.files.store import path_of
 from luodi.spine.people.seats import Place
 
 
-class FileRow(NamedTuple):
-    """A kept file; `sha256` is the receipt."""
-
-    pk: int
-    sha256: str
-    size: int
-    media_type: str
-    name: str
-    given_by: int
-    given_at: datetime
-
-
 def files(where: Place, keys: Iterable[int]) -> list[FileRow]:
     """Files of a region by their keys, in the order they came."""
-    rows = StoredFile.objects.within(where.pk).filter(pk__in=list(keys)).order_by("pk")
-    return [FileRow(*row) for row in rows.values_list(*FileRow._fields)]
+    return _store.files(region=where.pk, keys=list(keys))
 
 
 def stands_at(row: FileRow) -> Path:

@@ -35,12 +35,17 @@ def _rows(found: Iterable[tuple[Any, ...]]) -> list[FactRow]:
     return [FactRow(*(*row[:-1], json.loads(row[-1]))) for row in found]
 
 
-def of_case(where: Place, case: int, kinds: Sequence[str] = ()) -> list[FactRow]:
-    """The facts of one case in the order they were recorded."""
-    found = Entry.objects.within(where.pk).filter(case=case).order_by("id")
-    if kinds:
-        found = found.filter(kind__in=kinds)
-    return _rows(found.values_list(*_COLUMNS))
+def of_case(where: Place, case: int, kinds: Collection[str] = ()) -> list[FactRow]:
+    """The facts of one case, or those of some kinds, in the order they were recorded."""
+    return _rows(row for row in _store.of_case(region=where.pk, case=case) if not kinds or row.kind in kinds)
+
+
+def newest_of_cases(where: Place, cases: Iterable[int], kinds: Collection[str]) -> dict[int, FactRow]:
+    """The newest fact of these kinds of each case that has one."""
+    told = _store.kinds(region=where.pk, cases=list(cases))
+    newest = {row.case: row.pk for row in told if row.kind in kinds}
+    rows = {row.pk: row for row in _rows(_store.of_keys(region=where.pk, entries=list(newest.values())))}
+    return {case: rows[pk] for case, pk in newest.items()}
 
 
 def of_cases(where: Place, cases: Collection[int], kinds: Sequence[str]) -> list[FactRow]:

@@ -131,7 +131,7 @@ def _remarks(file: CaseFile) -> list[tuple[str, str, str]]:
     """Each remark with who made it and when."""
     made_by = {fact.payload["remark"]: fact.party for fact in file.facts if fact.kind == "approvals.remarked"}
     rows = reads.remarks(file.sitting.seat, file.row.pk)
-    return [(row.text, file.name(made_by.get(row.key)), file.moment(row.at)) for row in rows]
+    return [(row.text, file.name(made_by.get(row.pk)), file.moment(row.at)) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A firm's home: what waits for it, what the government has in hand, what it was promised, what is closed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,8 @@ from markupsafe import Markup
 from luodi.kernel.facts import KINDS
 from luodi.slices.county.reads import sentences
 from luodi.slices.county.reads.rows import Desk, Row
-from luodi.spine.commitments.reads import CaseRow, cases, open_promises, promises_of
-from luodi.spine.journal.reads import of_case
+from luodi.spine.commitments.reads import CaseRow, CommitmentRow, cases, open_promises, promises_of_cases
+from luodi.spine.journal.reads import newest_of_cases
 from luodi.web.days import day
 from luodi.web.doors import Sitting
 from luodi.web.saying import Saying
@@ -58,34 +59,35 @@ def home(sitting: Sitting) -> Home:
     """Everything a firm has with the government, what it owes first."""
     desk, seen = Desk(sitting), cases(sitting.seat)
     keys = {case.number: case.pk for case in seen}
-    last = Last(sitting)
     rows = [desk.row(found) for found in open_promises(sitting.seat)]
+    shut = [case for case in seen if case.closed_at is not None][:CLOSED_SHOWN]
+    last = Last(sitting, [*(keys[row.number] for row in rows), *(case.pk for case in shut)])
     under_way = [FirmRow(row, last.of(keys[row.number])) for row in rows]
     owed = tuple(each for each in under_way if each.row.mine)
     theirs = tuple(each for each in under_way if not each.row.mine)
-    closed = [_closed(sitting, case, last) for case in seen if case.closed_at is not None][:CLOSED_SHOWN]
-    return Home(_headline(owed, theirs, sitting.on), owed, theirs, tuple(closed))
+    promised = promises_of_cases(sitting.seat, [case.pk for case in shut])
+    closed = tuple(_closed(sitting, case, promised.get(case.pk, ()), last) for case in shut)
+    return Home(_headline(owed, theirs, sitting.on), owed, theirs, closed)
 
 
 class Last:
-    """The newest fact of a case that is news to a firm, with its day."""
+    """The newest fact of each of some cases that is news to a firm, with its day."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, cases: Iterable[int]) -> None:
         self.sitting, self.saying = sitting, Saying(sitting)
-        self.kinds = [kind for kind, fact in KINDS.items() if not fact.inner]
+        told = {kind for kind, fact in KINDS.items() if not fact.inner}
+        self.newest = newest_of_cases(sitting.place, cases, told)
 
     def of(self, case: int) -> str:
         """What happened last in one case."""
-        facts = of_case(self.sitting.place, case, self.kinds)
-        if not facts:
+        fact = self.newest.get(case)
+        if fact is None:
             return ""
-        fact = facts[-1]
         on = day(self.sitting.seat.day(fact.happened_at))
         return _("%(day)s: %(what)s") % {"day": on, "what": self.saying.fact(fact)}
 
 
-def _closed(sitting: Sitting, case: CaseRow, last: Last) -> ClosedRow:
-    promised = promises_of(sitting.seat, case.pk)
+def _closed(sitting: Sitting, case: CaseRow, promised: Sequence[CommitmentRow], last: Last) -> ClosedRow:
     project = sitting.said(case.title, case.title_en)
     matter = sitting.said(promised[-1].title, promised[-1].title_en) if promised else project
     on = sitting.seat.day(case.closed_at or case.opened_at)
