@@ -6,7 +6,9 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Schema
 from pydantic import Base64Bytes, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
+from luodi.kernel.written import hides
 from luodi.spine.journal.once import Answer, fingerprint, once
 from luodi.spine.people.seats import Seat
 
@@ -26,10 +28,10 @@ class Body(Schema):
 
     @field_validator("*")
     @classmethod
-    def no_nul(cls, value: object) -> object:
-        """No database of ours keeps the character NUL in a text."""
-        if any(isinstance(text, str) and "\0" in text for text in (value if isinstance(value, list) else [value])):
-            raise ValueError("NUL")
+    def nothing_hidden(cls, value: object) -> object:
+        """A text is what it looks like; and no database of ours keeps the character NUL."""
+        if any(isinstance(text, str) and hides(text) for text in (value if isinstance(value, list) else [value])):
+            raise PydanticCustomError("unprintable", "characters that cannot be printed")
         return value
 
 

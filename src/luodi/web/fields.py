@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luodi.kernel.written import hides
+
 Pairs = list[tuple[str, Any]]
 
 
@@ -17,6 +19,13 @@ class Words(forms.CharField):
             label=label, max_length=longest, widget=widget, help_text=hint, required=bool(ask),
             error_messages={"required": ask} if ask else None,
         )  # fmt: skip
+        self.validators.append(shown)
+
+
+def shown(text: str) -> None:
+    """A validator: a text is what it looks like."""
+    if hides(text):
+        raise forms.ValidationError(_("Here stand characters that cannot be printed; write the text anew."))
 
 
 def day(label: Any, hint: Any = "", *, required: bool = True) -> forms.DateField:

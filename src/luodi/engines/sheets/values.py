@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from luodi.engines.sheets.model import FLAWS, Cell, Flaw, text_of
 from luodi.kernel.problems import Problem, problem
+from luodi.kernel.written import hides
 
 FIRST_YEAR, LAST_YEAR = 1980, 2140
 _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D?")
@@ -28,11 +29,9 @@ Read = Callable[[Cell, int, Choices], Any]
 
 def _text(cell: Cell, longest: int, choices: Choices) -> str | Problem:
     text = text_of(cell)
-    if len(text) <= longest and text.isprintable():
-        return text
     if len(text) > longest:
         return problem("At most %(most)s characters; here are %(n)s.", most=longest, n=len(text))
-    if any(not one.isprintable() and one not in "\n\t" for one in text):
+    if hides(text):
         return problem("Here stand characters that cannot be printed; write the text anew.")
     return text
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from luodi.web.fields import Pairs, Words, day
+from luodi.web.fields import Pairs, Words, day, shown
 
 
 class Offers(NamedTuple):
@@ -25,6 +25,7 @@ def _number() -> Words:
 
 def _overrun() -> forms.CharField:
     return forms.CharField(
+        validators=[shown],
         label=_("Why it is late"),
         max_length=300,
         required=False,
@@ -113,7 +114,7 @@ class StartSpecial(CaseForm):
 
 
 class EndSpecial(CaseForm):
-    note = forms.CharField(label=_("What came out"), max_length=200, required=False)
+    note = forms.CharField(label=_("What came out"), max_length=200, required=False, validators=[shown])
 
 
 class Extend(CaseForm):
@@ -183,6 +184,7 @@ class Apply(forms.Form):
     )
     project = forms.ChoiceField(label=_("For which project"), required=False)
     about = forms.CharField(
+        validators=[shown],
         label=_("What it is about"), max_length=120, required=False, help_text=_("Only where there is no project.")
     )
 

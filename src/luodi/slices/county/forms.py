@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from luodi.web.fields import day
+from luodi.web.fields import day, shown
 
 LOCKED_MINUTES = int(settings.AXES_COOLOFF_TIME * 60)
 
@@ -114,6 +114,7 @@ class MakeKey(forms.Form):
     """A key for programs."""
 
     name = forms.CharField(
+        validators=[shown],
         label=gettext_lazy("What it is for"),
         max_length=60,
         error_messages={"required": gettext_lazy("Name the program, so that you know later which one has the key.")},
@@ -133,6 +134,7 @@ class NameHolder(forms.Form):
 
     post = forms.TypedChoiceField(label=gettext_lazy("Post"), coerce=int)
     name = forms.CharField(
+        validators=[shown],
         label=gettext_lazy("Name of the newcomer"),
         max_length=60,
         error_messages={"required": gettext_lazy("Write who takes the post.")},
@@ -160,7 +162,7 @@ class Answer(forms.Form):
 
     act = forms.ChoiceField(choices=[(word, word) for word in ("acknowledge", "dispute", "uphold", "pass_on")])
     promise = forms.IntegerField(min_value=1, max_value=2**63 - 1)
-    reason = forms.CharField(max_length=300, required=False)
+    reason = forms.CharField(max_length=300, required=False, validators=[shown])
     to = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
 
 

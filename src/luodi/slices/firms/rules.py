@@ -68,8 +68,13 @@ def credit_code_wrong(code: str) -> Problem | None:
     return problem("A credit code has 18 digits and capital letters without I, O, S, V and Z.")
 
 
+RESERVED = ("new", "import", "export", "template")  # what stands in an address where a number would
+
+
 def key_wrong(key: str) -> Problem | None:
     """Why this cannot be a number something is called by: it stands in addresses."""
+    if key.casefold() in RESERVED:
+        return problem("“%(word)s” is a page of its own; choose another number.", word=key)
     if key.isprintable() and "/" not in key and key.strip(".") == key:
         return None
     return problem("A number is one line without “/”, and begins and ends with no point.")

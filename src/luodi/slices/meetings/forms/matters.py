@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.meetings.forms.fields import amount, authority, document, file, reason
-from luodi.web.fields import Pairs, Words, day
+from luodi.web.fields import Pairs, Words, day, shown
 
 PARTS_SHOWN = 4
 
@@ -111,6 +111,7 @@ class Split(MatterForm):
         fields: dict[str, forms.Field] = {}
         for place in range(1, PARTS_SHOWN + 1):
             fields[f"words_{place}"] = forms.CharField(
+                validators=[shown],
                 label=_("Part %(n)s") % {"n": place}, max_length=120, required=place <= 2
             )
             fields[f"owner_{place}"] = forms.ChoiceField(

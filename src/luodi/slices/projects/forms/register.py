@@ -15,7 +15,7 @@ from luodi.slices.projects.forms.layouts import layouts
 from luodi.slices.projects.rules import Entry, WorksLine, project_code_wrong
 from luodi.spine.people.reads import parties
 from luodi.web.doors import Sitting
-from luodi.web.fields import Words, day
+from luodi.web.fields import Words, day, shown
 
 HINTED = ("number", "owner", "code", "industry", "investment", "construction_workdays", "contract_start_on")
 MOST = 999_999
@@ -48,7 +48,7 @@ def _field(column: Column, language: str) -> forms.Field:
         return forms.IntegerField(**told, min_value=0, max_value=MOST)
     if column.form == "amount":
         return forms.DecimalField(**told, min_value=0, max_digits=14, decimal_places=2)
-    return forms.CharField(**told, max_length=column.longest)
+    return forms.CharField(**told, max_length=column.longest, validators=[shown])
 
 
 class RegisterForm(Sheet):
