@@ -51,7 +51,7 @@ def test_what_would_move_is_said_and_nothing_is_written(cast: Cast) -> None:
     assert _sent(client, **sent).status_code == 303
     assert plan_for(cast["fgw"], "P18", DAY).answers["eia_class"] == "form"
     stale = _sent(client, **sent | {"eia_class": "report"})
-    assert stale.status_code == 409 and "changed since you read it" in unescape(stale.content.decode())
+    assert stale.status_code == 409 and "changed the plan since you read it" in unescape(stale.content.decode())
 
 
 @pytest.mark.parametrize(("field", "value"), [("land_mode", "stolen"), ("energy_tce_per_year", "much")])

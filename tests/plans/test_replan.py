@@ -18,7 +18,7 @@ from luodi.slices.plans.reads import ProjectPlan, plan_for
 from luodi.slices.plans.rules.plan import plan_of
 from luodi.spine.commitments.models import Commitment, Edge
 from luodi.spine.journal.models import Entry
-from luodi.spine.people.seats import NotYours, Refused
+from luodi.spine.people.seats import NotYours, Overtaken, Refused
 from tests.support.cast import DAY, Cast, at
 
 ANSWERS: dict[str, Any] = {
@@ -116,8 +116,9 @@ def test_who_may_change_a_plan(planned: Cast) -> None:
         change_answers(number="P18", answers=answers, by=planned["leader"], at=at(DAY))
     with pytest.raises(NotYours):
         change_answers(number="P18", answers=answers, by=planned["F17"], at=at(DAY))
-    with pytest.raises(Refused, match="changed since you read it"):
+    with pytest.raises(Overtaken, match="changed the plan since you read it") as overtaken:
         change_answers(number="P18", answers=answers, by=planned["F06"], at=at(DAY), seen=0)
+    assert (overtaken.value.version, overtaken.value.at) == (1, BEGUN)
     assert change_answers(number="P18", answers=answers, by=planned["F06"], at=at(DAY), seen=1).came == ["P01"]
 
 

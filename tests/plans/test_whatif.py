@@ -193,7 +193,7 @@ def test_who_may_propose(planned: Cast) -> None:
 
 def test_the_api_tries_and_keeps(planned: Cast) -> None:
     client, plan = planned.client("zrzy"), the_plan(planned)
-    told = client.get("/api/projects/P18/what-if?days=B01:3&days=A01:3&decides=B01:B02").json()
+    told = client.get("/api/projects/P18/what-if?days=B01:3&decides=B01:B02").json()
     assert told["changes"] == {"days": {"B01": 3}, "drop": [], "decides": [["B01", "B02"]]}
     assert told["gained_workdays"] > 0 and "A20" in told["worth"]
     assert plan.start_on is not None and told["start_on"] == plan.start_on.isoformat()
@@ -203,3 +203,15 @@ def test_the_api_tries_and_keeps(planned: Cast) -> None:
         made = client.post("/api/projects/P18/proposals", sent, content_type="application/json", headers=headers)
         assert made.status_code == 201
     assert [one["title"] for one in client.get("/api/projects/P18/proposals").json()["items"]] == ["three"]
+
+
+@pytest.mark.parametrize(("asked", "why"), [
+    ("days=A01:3", "A01 takes no other days here"), ("days=ZZ:1", "ZZ takes no other days"), ("days=C02:-1", "read"),
+    ("days=C02", "cannot be read"), ("days=B01:9999", "B01 takes from 0 to 366 days"), ("drop=ZZ", "ZZ cannot fall"),
+    ("drop=C12", "C12 cannot fall away"), ("decides=A:B", "B cannot be decided beside A"), ("decides=A", "be read"),
+    ("days=" + "x" * 9000, "cannot be read"),
+])  # fmt: skip
+def test_what_cannot_be_tried_is_refused_with_its_reason(planned: Cast, asked: str, why: str) -> None:
+    client = planned.client("zrzy")
+    answer = client.get(f"/api/projects/P18/what-if?{asked}", headers={"Accept-Language": "en"})
+    assert answer.status_code == 422 and why in str(answer.json()["reasons"])

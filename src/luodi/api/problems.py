@@ -21,7 +21,7 @@ from luodi.spine.commitments.cases import Stale
 from luodi.spine.journal.once import KeyReused
 from luodi.spine.journal.reads import latest_of_case
 from luodi.spine.people.reads import parties
-from luodi.spine.people.seats import NotYours, Refused
+from luodi.spine.people.seats import NotYours, Overtaken, Refused
 
 MEDIA_TYPE = "application/problem+json"
 CHALLENGE = 'Bearer realm="luodi"'
@@ -40,10 +40,11 @@ def say_problems(api: NinjaAPI) -> None:
     api.exception_handler(Http404)(_not_found)
     api.exception_handler(Refused)(_refused)
     api.exception_handler(Stale)(_stale)
+    api.exception_handler(Overtaken)(_overtaken)
     api.exception_handler(KeyReused)(_key_reused)
     api.exception_handler(BeyondScope)(_beyond_scope)
     api.exception_handler(ValidationError)(_unreadable)
-    api.exception_handler(HttpError)(_http)
+    api.exception_handler(HttpError)(problem_of)
 
 
 def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -78,6 +79,14 @@ def _stale(request: HttpRequest, stale: Exception) -> HttpResponse:
     return problem_answer(409, _("Somebody else changed this case meanwhile."), conflict=conflict)
 
 
+def _overtaken(request: HttpRequest, overtaken: Exception) -> HttpResponse:
+    """Who changed it meanwhile and when, and the version to read again."""
+    assert isinstance(overtaken, Overtaken)
+    reasons = [_(reason.text) % reason.values for reason in overtaken.reasons]
+    conflict = {"version": overtaken.version, "by": overtaken.by, "at": overtaken.at.isoformat(), "fact": None}
+    return problem_answer(409, _("Somebody else changed this meanwhile."), *reasons, conflict=conflict)
+
+
 def _is_inner(kind: str) -> bool:
     return kind in KINDS and KINDS[kind].inner
 
@@ -105,6 +114,7 @@ _FIELD_WORDS: dict[str, Callable[[], str]] = {
     "extra_forbidden": lambda: _("There is no such field."),
     "string_too_short": lambda: _("This has to be there."),
     "string_too_long": lambda: _("This is too long."),
+    "unprintable": lambda: _("Here stand characters that cannot be printed; write the text anew."),
 }
 
 
@@ -121,7 +131,8 @@ def _beyond_scope(request: HttpRequest, beyond: Exception) -> HttpResponse:
     return answer
 
 
-def _http(request: HttpRequest, error: Exception) -> HttpResponse:
+def problem_of(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A status of HTTP in words."""
     assert isinstance(error, HttpError)
     status = error.status_code
     words = {

@@ -40,7 +40,7 @@ from luodi.slices.projects.rules import (
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people.reads import parties
-from luodi.spine.people.seats import Refused, Seat, or_refuse
+from luodi.spine.people.seats import Overtaken, Refused, Seat, or_refuse
 
 BODIES = ("owner", "lead")
 WORKS = ("name", "started_on", "planned_start_on", "construction_workdays")
@@ -139,12 +139,12 @@ def _taken(number: str, seen: int | None, by: Seat, at: datetime) -> ProjectRow:
     row = project_of_number(by.place, number)
     if seen not in (None, row.revision - 1):
         who, when = last or ("–", at)
-        raise Refused(
-            problem(
-                "%(who)s changed the project since you read it (%(day)s); what stands now is beside the form.",
-                who=who, day=by.day(when).isoformat(),
-            )
-        )  # fmt: skip
+        told = problem(
+            "%(who)s changed the project since you read it (%(day)s); what stands now is beside the form.",
+            who=who,
+            day=by.day(when).isoformat(),
+        )
+        raise Overtaken(told, version=row.revision - 1, by=who, at=when)
     return row
 
 

@@ -66,6 +66,13 @@ def latest_of_case(where: Place, case: int) -> FactRow | None:
     return rows[0] if rows else None
 
 
+def latest_about(where: Place, subject: str, room: str) -> FactRow | None:
+    """The newest fact of a room about a subject."""
+    found = Entry.objects.within(where.pk).filter(subject=subject, kind__startswith=f"{room}.").order_by("-id")
+    rows = _rows(found.values_list(*_COLUMNS)[:1])
+    return rows[0] if rows else None
+
+
 def count_of(where: Place) -> int:
     """How many facts a region has."""
     return Entry.objects.within(where.pk).count()

@@ -20,6 +20,14 @@ class Refused(Exception):
         self.reasons = reasons
 
 
+class Overtaken(Refused):
+    """Somebody else changed it since it was read: whose post, when, and the version that stands now."""
+
+    def __init__(self, reason: Problem, *, version: int, by: str, at: datetime) -> None:
+        super().__init__(reason)
+        self.version, self.by, self.at = version, by, at
+
+
 def or_refuse(verdict: Verdict) -> None:
     """Go on when the rule has nothing against it, else raise `Refused` with its reasons."""
     if not verdict.ok:

@@ -22,8 +22,10 @@ from luodi.slices.plans.rules.redrawn import moves
 from luodi.slices.projects.actions import say_construction
 from luodi.slices.projects.reads import project_for
 from luodi.spine.commitments.places import leave, tie
+from luodi.spine.journal.reads import latest_about
 from luodi.spine.journal.record import record
-from luodi.spine.people.seats import Refused, Seat, or_refuse
+from luodi.spine.people import tenures
+from luodi.spine.people.seats import Overtaken, Refused, Seat, or_refuse
 
 
 class Moved(NamedTuple):
@@ -77,8 +79,18 @@ def _taken(number: str, by: Seat, at: datetime, seen: int | None) -> ProjectPlan
     _store.taken_of_project(region=by.region, project=project.pk)
     plan = plan_of_project(by.place, project, by.day(at))
     if seen not in (None, plan.revision - 1):
-        raise Refused(problem("The plan was changed since you read it; look at it anew."))
+        raise _overtaken(plan, by, at)
     return plan
+
+
+def _overtaken(plan: ProjectPlan, by: Seat, at: datetime) -> Overtaken:
+    fact = latest_about(by.place, subject_of(plan.number), "plans")
+    post = tenures.posts(by.place).get(fact.post or 0) if fact else None
+    who, when = post.title if post else "–", fact.happened_at if fact else at
+    told = problem(
+        "%(who)s changed the plan since you read it (%(day)s); look at it anew.", who=who, day=by.day(when).isoformat()
+    )
+    return Overtaken(told, version=plan.revision - 1, by=who, at=when)
 
 
 def _drawn_anew(

@@ -60,6 +60,8 @@ def plan_of_facts(request: HttpRequest, asked: Query[PlanFacts]) -> dict[str, An
     lists what it could add."""
     if strange := sorted(set(request.GET) - set(PlanFacts.model_fields)):
         raise Refused(problem("%(name)s is no fact; write one of those the description lists.", name=strange[0][:40]))
+    if twice := next((name for name, values in request.GET.lists() if len(values) > 1), ""):
+        raise Refused(problem("%(name)s stands twice in the address; say it once.", name=twice[:40]))
     where = _county(request, asked.region)
     version = version_row(where)
     if version is None:

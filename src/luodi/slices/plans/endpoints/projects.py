@@ -1,5 +1,6 @@
 """Plans as JSON: the plan of a project with what it comes to from today, what is tried on it, and proposals."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -28,13 +29,14 @@ from luodi.slices.plans.reads import (
     proposals,
 )
 from luodi.slices.plans.rules.answer import answer, minimum
-from luodi.slices.plans.rules.tried import allowed, stored, tried
+from luodi.slices.plans.rules.tried import against, allowed, stored, tried
 from luodi.slices.projects.reads import project_for
 from luodi.spine.people.seats import Refused
 from luodi.web.doors import Sitting, sit
 
 router = Router(tags=["plans"], auth=Door("seated", sit))
 Code = str
+_DAYS = re.compile("[A-Z0-9]{1,20}:[0-9]{1,4}")
 
 
 class Changes(Body):
@@ -193,13 +195,16 @@ def plan(request: HttpRequest, number: str) -> dict[str, Any]:
 
 @router.get("/projects/{number}/what-if", response=WhatIf, summary="What a change to a plan would move")
 def what_if(request: HttpRequest, number: str, asked: Query[Tried]) -> dict[str, Any]:
-    """Nothing is written. What cannot be tried is left out of `changes`; a project that has started has no start to
-    move: 409."""
+    """Nothing is written. What cannot be tried is refused with its reason, what changes nothing is left out of
+    `changes`; a project that has started has no start to move."""
     found = _plan(request, number)
     if found.forecast is None:
         raise Refused(problem("Project %(number)s has started or was dropped; no start can be moved.", number=number))
     course = course_of(found)
-    changes = allowed(course, _asked(asked))
+    wanted = _asked(asked)
+    if reasons := list(against(course, wanted)):
+        raise Refused(*reasons)
+    changes = allowed(course, wanted)
     then = tried(course, changes, found.line)
     return {
         "changes": stored(changes),
@@ -289,7 +294,12 @@ def _completion(request: HttpRequest, plan: ProjectPlan) -> dict[str, Any] | Non
 
 
 def _asked(asked: Tried) -> dict[str, Any]:
-    pairs = [text.partition(":") for text in asked.days]
-    days = {code: int(number) for code, _, number in pairs if number.isascii() and number.isdigit() and len(number) < 4}
-    decides = [text.split(":") for text in asked.decides if text.count(":") == 1]
-    return {"days": days, "drop": asked.drop, "decides": decides}
+    """What an address asks to try. Refused where it cannot be read."""
+    wrong = [text for text in asked.days if not _DAYS.fullmatch(text)]
+    wrong += [text for text in asked.decides if text.count(":") != 1]
+    if wrong:
+        words = {"asked": wrong[0][:40]}
+        raise Refused(problem("%(asked)s cannot be read; write days as C02:5 and pairs as B01:B02.", **words))
+    days = dict(text.split(":") for text in asked.days)
+    decides = [text.split(":") for text in asked.decides]
+    return {"days": {code: int(number) for code, number in days.items()}, "drop": asked.drop, "decides": decides}

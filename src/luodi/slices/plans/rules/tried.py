@@ -4,11 +4,12 @@ What is done stays done; a running matter cannot take fewer days than it has use
 and why, the catalogue says: the later department examines beforehand, and decides when the earlier result has come.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from luodi.kernel.clock import Term
 from luodi.kernel.graph import Edge, Line
+from luodi.kernel.problems import Problem, problem
 from luodi.slices.matters.rules.catalogue import START, Catalogue
 from luodi.slices.matters.rules.edges import Reason, side_by_side
 from luodi.slices.matters.rules.triggers import Answers
@@ -90,6 +91,25 @@ def allowed(course: Course, changes: Mapping[str, Any]) -> Changes:
         drop=frozenset(code for code in changes.get("drop", ()) if may_drop(course, code)),
         decides=frozenset(pair for pair in pairs if may_decide(course, edges[pair])),
     )
+
+
+def against(course: Course, changes: Mapping[str, Any]) -> Iterator[Problem]:
+    """Why what was asked cannot be tried, each thing by itself; what changes nothing is no fault."""
+    for code, number in changes.get("days", {}).items():
+        least = course.used.get(code, 0)
+        if not may_change(course, code):
+            yield problem(
+                "%(code)s takes no other days here: not in the plan, done, or not in working days.", code=code
+            )
+        elif not least <= number <= LONGEST:
+            yield problem("%(code)s takes from %(least)s to %(most)s days.", code=code, least=least, most=LONGEST)
+    for code in changes.get("drop", ()):
+        if not may_drop(course, code):
+            yield problem("%(code)s cannot fall away: not in the plan, required, or begun.", code=code)
+    edges = {(edge.before, edge.after): edge for edge in course.plan.edges}
+    for pair in changes.get("decides", ()):
+        if (edge := edges.get(tuple(pair))) is None or not may_decide(course, edge):
+            yield problem("%(after)s cannot be decided beside %(before)s.", before=pair[0], after=pair[1])
 
 
 def stored(changes: Changes) -> dict[str, Any]:
