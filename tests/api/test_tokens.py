@@ -157,3 +157,9 @@ def test_the_screen_shows_the_secret_once(cast: Cast) -> None:
     assert program(secret).ask("me").status_code == 401
     assert client.post("/keys/", form | {"key": "k3", "name": ""}).status_code == 422
     assert client.post("/keys/", form | {"key": "k4", "expires_on": "2029-01-01"}).status_code == 409
+
+
+def test_the_description_for_programs_is_read_with_a_key(cast: Cast) -> None:
+    secret = made(cast)["secret"]
+    assert Bearer(secret).get("/api/openapi.json").json()["openapi"] == "3.1.0"
+    assert reasons(Bearer("luodi_nothing").get("/api/openapi.json"), 401) == []

@@ -96,3 +96,9 @@ def test_an_address_that_only_takes_forms_answers_a_reader_with_a_page(browser_l
     answer = browser_less.get(reverse("sign-out"))
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "Not here, or not yours to see" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_too_long_to_be_led_back_to_begins_at_the_first_page() -> None:
+    answer = Client().get("/find/", {"q": "x" * 20_000})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/signin/?next=/")

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from ninja.errors import HttpError
 
 from luodi.api.described import Described
-from luodi.api.doors import plain, policies
-from luodi.api.problems import problem_answer, say_problems
+from luodi.api.doors import BeyondScope, Door, plain, policies
+from luodi.api.problems import problem_answer, problem_of, say_problems
 from luodi.config.demo import router as demo
 from luodi.slices.approvals.endpoints.cases import router as cases
 from luodi.slices.boards.endpoints import router as boards
@@ -27,22 +28,36 @@ from luodi.slices.plans.endpoints.facts import router as plan_facts
 from luodi.slices.plans.endpoints.links import router as links
 from luodi.slices.plans.endpoints.projects import router as plans
 from luodi.slices.projects.endpoints import router as projects
-from luodi.web.doors import Sitting, door
+from luodi.web.doors import Sitting, door, sit
 
 DESCRIPTION = """What the screens do, as JSON. Come in with a session of the screens or a key for programs; a write
 carries an `Idempotency-Key`, and `X-CSRFToken` where it comes with a session. Problems come as
 `application/problem+json` in the language of `Accept-Language`."""
 
 
+KEYED = Door("seated", sit)
+
+
 def _behind(view: Any) -> Any:
-    """The description is for whoever is signed in; others are led to the sign-in."""
+    """The description is for whoever is signed in or shows a key; others are led to the sign-in."""
 
     @door("seated")
     def described(request: HttpRequest, sitting: Sitting, **arguments: Any) -> HttpResponse:
         answer: HttpResponse = view(request, **arguments)
         return answer
 
-    return described
+    def enter(request: HttpRequest, **arguments: Any) -> HttpResponse:
+        if "Authorization" not in request.headers:
+            return described(request, **arguments)  # type: ignore[return-value]
+        try:
+            known = KEYED(request) is not None
+        except BeyondScope:
+            known = True  # a key that may only write may read what there is to write
+        answer: HttpResponse = view(request, **arguments) if known else problem_of(request, HttpError(401, ""))
+        return answer
+
+    enter.policy = "seated"  # type: ignore[attr-defined]
+    return enter
 
 
 api = Described(title="luodi", version="1", description=DESCRIPTION, urls_namespace="api", docs_decorator=_behind)

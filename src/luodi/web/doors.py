@@ -88,10 +88,13 @@ def door(policy: str, *, at_first: bool = False) -> Callable[[View], View]:
     return hang
 
 
+LONGEST = 2000  # characters of an address that is led back to; a longer one begins at the first page
+
+
 def _signing_in(request: HttpRequest) -> HttpResponseBase:
     """To the sign-in page and back; what was sent by a form is lost, and the page says so."""
     if request.method in ("GET", "HEAD"):
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(back if len(back := request.get_full_path()) <= LONGEST else "/")
     asked = urlencode({"next": sent_from(request), "unsent": "1"})
     return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{asked}")
 

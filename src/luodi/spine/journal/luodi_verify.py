@@ -270,7 +270,7 @@ def main(argv: list[str] | None = None) -> int:
             said = check_proof(json.loads(_read(args.proof)), args.key, _read(args.old) if args.old else "")
     except Broken as problem:
         return _say(f"NOT proven: {problem}", 1)
-    except (Unreadable, ValueError) as problem:
+    except (Unreadable, ValueError, RecursionError) as problem:
         return _say(f"cannot be decided: {problem}", 2)
     return _say(said, 0)
 
