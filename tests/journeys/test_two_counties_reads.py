@@ -77,6 +77,7 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "plans.reads.plan_for": "project_number on",
     "plans.reads.plan_of_project": "project_row on",
     "plans.reads.proposals": "project_number",
+    "projects.reads.changed_last": "project_number",
     "projects.reads.project": "project",
     "projects.reads.project_for": "project_number",
     "projects.reads.project_of_number": "project_number",
@@ -119,6 +120,10 @@ NO_READS = {  # public, with a place or a seat, and no read of rows
     "journal.once.forget": "deletes old answers of its own region",
     "journal.seal.after": "a queryset of its own region",
     "journal.seal.seal": "writes, by the sealer",
+    "matters.reads.county_changes": "of a version that `version_row` finds, asked above",
+    "plans.reads.completion_of": "of a plan in hand",
+    "plans.reads.held_days": "of a plan in hand",
+    "plans.reads.least_of": "of a plan in hand",
     "plans.actions.calendar.follow_calendar": "writes, for the calendar",
     "matters.reads.matter_of_code": "both counties have these codes; what it gives stands in the walks",
 }
