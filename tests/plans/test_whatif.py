@@ -108,7 +108,7 @@ def test_only_what_can_be_tried_is(planned: Cast) -> None:
 def test_what_may_be_decided_beside_is_said_with_why_and_not_what_the_county_keeps_apart(planned: Cast) -> None:
     page = says(planned.client("zrzy").get("/projects/P18/what-if/"))
     beside = side_by_side(the_plan(planned).catalogue, "B01", "B02")
-    assert beside and f"examined before Design scheme review has come {beside.en} 城乡规划法§40" in page
+    assert beside and f"examined before Design scheme review has come {beside.en} · 城乡规划法§40" in page
     apart = Change("apart", "B02", "B01", source="县政办发〔2026〕3号")
     set_overlay(changes=[apart], note="", by=planned["leader"], at=at("2026-11-19"))
     assert allowed(course_of(the_plan(planned)), {"decides": [("B01", "B02")]}).decides, "the plan keeps its version"
