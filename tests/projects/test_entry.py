@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from icalendar import Calendar
 
+from luodi.kernel.clock import next_day
 from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.actions.replan import change_answers
 from luodi.slices.plans.reads import completion_of, plan_for
@@ -17,7 +19,7 @@ from luodi.slices.projects.rules import Entry, WorksLine
 from luodi.spine.journal.models import Entry as Fact
 from luodi.spine.people.seats import Refused
 from tests.api.asking import asker, reasons
-from tests.support.cast import DAY, Cast, at
+from tests.support.cast import DAY, Cast, at, held_in
 
 HERE = "/projects/P18/register/"
 NOW = at("2026-11-20")
@@ -173,6 +175,14 @@ def test_the_completion_follows_and_one_place_knows_the_days(cast: Cast) -> None
     assert after["completion"]["construction_workdays"] == 110 and after["completion"]["provisional"] is True
     page = says(cast.client("fgw").get("/projects/P18/?show=calendar&part=whole"))
     assert "Construction 110 days" in page and "Complete, as things stand, on" in page
+    table = says(cast.client("fgw").get("/projects/P18/?show=table"))
+    accepted = plan_for(cast["fgw"], "P18", DAY).catalogue.matters["D09"].name_en
+    assert "† provisional" in table and accepted in table and "construction days not known" not in table
+    days = Calendar.from_ical(held_in(cast.client("fgw").get("/projects/P18/plan.ics"))).walk("VEVENT")
+    [filing] = [event for event in days if str(event["uid"]).endswith("-D09@luodi")]
+    ahead = completion_of(cast.where, plan_for(cast["fgw"], "P18", DAY), DAY)
+    assert ahead is not None and str(filing["status"]) == "TENTATIVE"
+    assert filing["dtend"].dt == next_day(plan_for(cast["fgw"], "P18", DAY).line.date(ahead.course.at("D09")))
 
 
 def test_days_nobody_knows_are_said_to_be_unknown(cast: Cast) -> None:
