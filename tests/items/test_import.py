@@ -15,6 +15,7 @@ from luodi.slices.items.actions import take_items
 from luodi.slices.items.forms import Incoming, incoming, layout, outgoing
 from luodi.slices.items.models import ServiceItem
 from luodi.slices.items.reads import counts, items
+from luodi.spine.files.models import StoredFile
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.reads import parties
 from tests.api.asking import asker
@@ -154,6 +155,14 @@ def test_on_the_screen_a_list_is_looked_at_and_then_taken(cast: Cast) -> None:
     assert cast.client("fgw").get(preview).status_code == 404  # another office's file
     workbook = client.get("/items/export/").content
     assert {line.values["code"] for line in _lines(workbook)} == {one.code for one in items(cast.where)}
+
+
+def test_what_cannot_be_read_is_said_where_it_was_chosen(cast: Cast) -> None:
+    sent = io.BytesIO("\ufeffname,department\n".encode("utf-16"))
+    sent.name = "list.csv"
+    answer = cast.client("zrzy").post("/items/import/", {"key": "k1", "file": sent})
+    assert answer.status_code == 422 and "UTF-8" in answer.content.decode()
+    assert not StoredFile.objects.within(cast.where.pk).exists()
 
 
 def _lines(content: bytes) -> list[Any]:

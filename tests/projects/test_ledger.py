@@ -263,3 +263,12 @@ def test_one_national_code_on_two_projects_is_said(cast: Cast) -> None:
     notes = [str(note) for note in come(cast.where, rows(HEAD, GOOD, twin)).outcome.notes]
     assert notes == ["The project code 2606-990900-04-01-318204 stands on several projects: P31, P33."]
     assert come(cast.where, rows(HEAD, GOOD)).outcome.notes == []
+
+
+def test_codes_that_are_kept_and_odd_are_said(cast: Cast) -> None:
+    codes = {"P41": "2606-511602-04-01-318204", "P42": "2712-990900-04-01-318204", "P43": "2017-990900-99-99-318204"}
+    lines = [[GOOD[0], number, f"项目{number}", *GOOD[3:6], code, *GOOD[7:]] for number, code in codes.items()]
+    failing = [*NEW[:4], "91350200776049653B", *NEW[5:]]
+    notes = [str(note) for note in come(cast.where, rows(HEAD, *lines, failing)).outcome.notes]
+    assert [note.rpartition(": ")[2] for note in notes] == ["P41.", "P42.", "P43.", "91350200776049653B."]
+    assert "another region" in notes[0] and "month to come" in notes[1] and "check digit" in notes[3]

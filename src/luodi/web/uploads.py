@@ -67,9 +67,14 @@ def choose(request: HttpRequest, sitting: Sitting, intake: Intake) -> HttpRespon
     if not form.is_valid():
         return again(refusal=unsaid(str(intake.undone)))
     sent = form.cleaned_data["file"]
+    content = sent.read()
+    try:
+        tables_of(content)
+    except Unreadable as wrong:
+        return again(refusal=Refusal(str(intake.undone), said_reasons([wrong.reason]), status=422))
 
     def act(seen: int | None) -> str:
-        key = keep(name=sent.name or "", content=sent.read(), by=sitting.seat, at=sitting.at)
+        key = keep(name=sent.name or "", content=content, by=sitting.seat, at=sitting.at)
         return reverse(intake.look, args=[key])
 
     return answered(

@@ -1,6 +1,6 @@
 """A county's ledger read: what its rows say, held against what is registered; every fault in its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,13 +9,30 @@ from luodi.engines.sheets.layout import Line, assigned, unread
 from luodi.engines.sheets.model import Outcome, Table
 from luodi.kernel.problems import Problem, problem
 from luodi.slices.firms.reads import industries
-from luodi.slices.firms.rules import Registered, credit_code_wrong, industry_wrong, key_wrong, too_much
+from luodi.slices.firms.rules import Registered, code_warning, credit_code_wrong, industry_wrong, key_wrong, too_much
 from luodi.slices.projects import rules
 from luodi.slices.projects.forms.bodies import Bodies
 from luodi.slices.projects.forms.layouts import layouts
 from luodi.slices.projects.reads import ledger, ledger_of_works
 from luodi.slices.projects.rules import ProjectLine, WorksLine
 from luodi.spine.people.seats import Place
+
+SAID = 12  # numbers a note names
+ODD: Mapping[str, Callable[[str], Problem]] = {
+    "region": lambda numbers: problem(
+        "Look at these projects, their code is of another region: %(numbers)s.", numbers=numbers
+    ),
+    "date": lambda numbers: problem(
+        "Look at these projects, their code is of a month to come: %(numbers)s.", numbers=numbers
+    ),
+    "track": lambda numbers: problem(
+        "Look at these projects, their code is of no known track: %(numbers)s.", numbers=numbers
+    ),
+}
+
+
+def _some(numbers: Sequence[str]) -> str:
+    return ", ".join(numbers[:SAID]) + (f" … ({len(numbers)})" if len(numbers) > SAID else "")
 
 
 @dataclass
@@ -42,7 +59,7 @@ def read_ledger(where: Place, tables: Sequence[Table], mapping: Mapping[str, str
 
 class _Reading:
     def __init__(self, where: Place, on: date) -> None:
-        self.bodies, self.industries, self.on = Bodies(where), industries(where), on
+        self.bodies, self.industries, self.on, self.region = Bodies(where), industries(where), on, where.code
         self.projects = {one.number: one for one in ledger(where)}
         self.works = {(one.project, one.number): one for one in ledger_of_works(where)}
         self.before = dict(self.bodies.firms)
@@ -66,7 +83,21 @@ class _Reading:
                     self._take(line, take)
         self.result.outcome.notes += unread(tables, [*mine, *theirs, *parts])
         self._shared_codes()
+        self._odd_codes()
         return self.result
+
+    def _odd_codes(self) -> None:
+        """Codes that may be right and are kept, but somebody should look at them."""
+        odd: dict[str, list[str]] = {}
+        for one in (*self.result.new, *self.result.changed):
+            odd.setdefault(rules.project_code_warning(one.code, self.region, self.on), []).append(one.number)
+        for kind, note in ODD.items():
+            if kind in odd:
+                self._note(note(_some(odd[kind])))
+        firms = [one for one in (*self.result.firms, *self.result.changed_firms) if one.uscc]
+        if failing := [one.uscc for one in firms if code_warning(one.uscc) == "check digit"]:
+            codes = _some(failing)
+            self._note(problem("Look at these credit codes, their check digit does not hold: %(codes)s.", codes=codes))
 
     def _shared_codes(self) -> None:
         """One code of the national platform is one project: the same on two is said of those that come."""
