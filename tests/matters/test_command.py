@@ -1,13 +1,14 @@
 """`luodi catalogue`: the versions listed, the shipped one adopted as the next."""
 
 import json
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from luodi.cli.main import main
-from luodi.slices.matters import reads
+from luodi.slices.matters import actions, reads
 from luodi.slices.matters.actions import set_overlay
 from luodi.slices.matters.rules.changes import Change
 from luodi.spine.journal import enrol
@@ -24,16 +25,22 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str
 
 
 def test_versions_are_listed_and_the_next_one_keeps_what_the_county_set(
-    cast: Cast, capsys: pytest.CaptureFixture[str]
+    cast: Cast, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_overlay(changes=[OWN], note="提速", by=cast["leader"], at=NOON)
     code, listed = told(capsys)
     assert code == 0
     assert [(row["ordinal"], row["own"], row["note"]) for row in listed["versions"]] == [(2, 1, "提速"), (1, 0, "")]  # type: ignore[attr-defined]
+    code, refused = told(capsys, "adopt", "--region", "990900")
+    assert code == 1 and "nothing would move" in str(refused["error"])
+    document = deepcopy(actions.packaged_document())
+    next(row for row in document["matters"] if row["code"] == "C03")["committed_days"] = 4
+    monkeypatch.setattr(actions, "packaged_document", lambda: document)
     code, adopted = told(capsys, "adopt", "--region", "990900")
     typical = sum(row.committed_basis == "typical" for row in reads.matters(cast.where).values())
     assert (code, adopted) == (0, {"ordinal": 3, "base": "0.1", "matters": len(cast.matters), "typical": typical})
     assert reads.matters(cast.where)["C02"].committed_days == 5
+    assert reads.matters(cast.where)["C03"].committed_days == 4
     assert told(capsys, "adopt", "--without-own")[1]["ordinal"] == 4
     assert reads.matters(cast.where)["C02"].committed_days == 7
 

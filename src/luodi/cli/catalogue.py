@@ -55,11 +55,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _adopt(args: argparse.Namespace, where: "Place") -> int:
-    from luodi.slices.matters.actions import adopt_catalogue
+    from luodi.slices.matters.actions import adopt_catalogue, is_adopted
     from luodi.slices.matters.reads import version_row
     from luodi.spine.people.seats import Refused, of_law
     from luodi.web.clock import now
 
+    if is_adopted(of_law(where), keep_overlay=not args.without_own):
+        raise Failed(f"{where.code} runs the shipped catalogue as it is; nothing would move")
     try:
         rows = adopt_catalogue(by=of_law(where), at=now(where), keep_overlay=not args.without_own)
     except Refused as no:

@@ -62,6 +62,18 @@ def adopt_catalogue(*, by: Seat, at: datetime, keep_overlay: bool = True) -> dic
     return rows
 
 
+def is_adopted(by: Seat, *, keep_overlay: bool = True) -> bool:
+    """Whether the county runs the shipped catalogue as it is now, so that taking it again would move nothing."""
+    before, document = version_row(by.place), packaged_document()
+    if before is None:
+        return False
+    whole, kept = shipped_for(by, document), changes_of(before.overlay) if keep_overlay else []
+    then, running = settled(whole, kept, whole, people.parties(by.place)), catalogue_of_version(by.place, before.pk)
+    same = (before.base, before.types, changes_of(before.overlay)) == (whole.version, _types(document), kept)
+    fits = same and not then.problems and running.materials == then.catalogue.materials
+    return fits and not moved(running, then.catalogue)
+
+
 @together
 def set_overlay(*, changes: Sequence[Change], note: str, by: Seat, at: datetime, seen: int | None = None) -> int:
     """What the county sets itself, as a new version; older ones stay as they ran. Returns the version's number.
