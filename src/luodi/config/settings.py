@@ -164,7 +164,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-FORM_RENDERER = "django.forms.renderers.Jinja2"  # a field by Django's own templates costs ten times as much
+FORM_RENDERER = "luodi.web.widgets.Widgets"
 FILES_DIR = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a file of 10 MB in Base64
 LARGEST_FORM = 48 * 1024 * 1024
