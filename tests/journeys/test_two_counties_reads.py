@@ -73,6 +73,7 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "people.tenures.hold": "post",
     "people.tenures.newcomers": "on post",
     "people.tenures.tenures_of": "post",
+    "people.tenures.tenures_of_posts": "posts",
     "plans.reads.link_of": "project_number",
     "plans.reads.plan_for": "project_number on",
     "plans.reads.plan_of_project": "project_row on",
@@ -184,7 +185,8 @@ def keys(two: Two) -> dict[str, Any]:
     return {
         "number": two.theirs.keys["cases"][0], "case": row.case_id, "cases": [row.case_id], "application": row.pk,
         "application_row": row, "promise": Commitment.objects.within(where.pk).filter(case=row.case_id).latest("pk").pk,
-        "post": int(two.theirs.keys["posts"][0]), "on": DAY, "files": [file], "subject": f"firm/{firm.key}",
+        "post": int(two.theirs.keys["posts"][0]), "posts": [int(two.theirs.keys["posts"][0])],
+        "on": DAY, "files": [file], "subject": f"firm/{firm.key}",
         "word": "qzxname", "job": int(two.theirs.keys["jobs"][0]), "entry": entry.pk, "leaf": bytes(entry.leaf),
         "kinds": ["approvals.received"], "resolved": matter.number, "minute": matter.minute.number,
         "minute_row": matter.minute, "minute_rows": [matter.minute],

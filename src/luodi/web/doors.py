@@ -1,7 +1,7 @@
 """The door of a view: who may come in at all, and what the view is handed. A route without one fails the build."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
@@ -30,6 +30,11 @@ POLICIES = {
 _ROLES = {"seated": (*STAFF, "firm"), "staff": STAFF, "office": ("window", "officer"), "firm": ("firm",)}
 
 
+def in_english() -> bool:
+    """Whether the reader's language is English."""
+    return (get_language() or "").startswith("en")
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """One request of a person on a post: the seat, its day, and the instant of whatever is done."""
@@ -37,6 +42,7 @@ class Sitting:
     seat: Seat
     on: date
     at: datetime
+    english: bool = field(default_factory=in_english)  # every name on a page asks
 
     @property
     def place(self) -> Place:
@@ -50,10 +56,6 @@ class Sitting:
     def language(self) -> str:
         """The reader's, as files and facts name it: `zh` or `en`."""
         return "en" if self.english else "zh"
-
-    @property
-    def english(self) -> bool:
-        return (get_language() or "").startswith("en")
 
     def said(self, text: str, text_en: str) -> str:
         """Data in the reader's language, where it has both."""

@@ -78,8 +78,10 @@ def handovers(seat: Seat, on: date, *, post: int | None = None, commitment: int 
     if not found:
         return []
     promises = _promises(seat, found, every, commitment)
+    held = tenures.tenures_of_posts(seat.place, [tenure.post for tenure in found])
     return [
-        Handover(every[tenure.post], tenure, _before(seat, tenure), tuple(promises[tenure.pk])) for tenure in found
+        Handover(every[tenure.post], tenure, _before(held[tenure.post], tenure), tuple(promises[tenure.pk]))
+        for tenure in found
     ]
 
 
@@ -100,8 +102,8 @@ def _may_see(seat: Seat, post: PostRow) -> bool:
     return seat.sees_all or (not seat.is_firm and seat.party == post.party)
 
 
-def _before(seat: Seat, tenure: TenureRow) -> TenureRow:
-    return [one for one in tenures.tenures_of(seat.place, tenure.post) if one.from_on < tenure.from_on][-1]
+def _before(held: Iterable[TenureRow], tenure: TenureRow) -> TenureRow:
+    return [one for one in held if one.from_on < tenure.from_on][-1]
 
 
 def _promises(

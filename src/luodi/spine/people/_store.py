@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from luodi.db.queries import Rows, reads
-from luodi.spine.people.models import Party, Tenure, User
+from luodi.db.queries import Rows, among, reads
+from luodi.spine.people.models import Party, Post, Tenure, User
 from luodi.spine.people.seats import Place
 
 
@@ -47,6 +47,17 @@ class TenureOfSeat(NamedTuple):
     to_on: date | None
     person: PersonOfSeat
     post: PostOfSeat
+
+
+class PostRow(NamedTuple):
+    """A post of a party."""
+
+    pk: int
+    title: str
+    title_en: str
+    role: str
+    rank: int
+    party: int
 
 
 class TenureRow(NamedTuple):
@@ -94,6 +105,17 @@ def parties(region: int) -> Rows:
 @reads(TenureOfSeat)
 def seats_held(person: int) -> Rows:
     return Tenure.objects.filter(person=person).order_by("-from_on")
+
+
+@reads(PostRow)
+def posts(region: int) -> Rows:
+    return Post.objects.within(region).exclude(role="firm").order_by("pk")
+
+
+@reads(TenureRow)
+def tenures(region: int, posts: list[int]) -> Rows:
+    found = Tenure.objects.filter(post__in=among(posts), post__region=region)
+    return found.annotate(name=F("person__name")).order_by("from_on", "pk")
 
 
 @reads(TenureRow)

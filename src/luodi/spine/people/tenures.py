@@ -2,31 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
-
-from django.db.models import F, QuerySet
 
 from luodi.spine.people import _store
+from luodi.spine.people._store import PostRow as PostRow
 from luodi.spine.people._store import TenureRow as TenureRow
-from luodi.spine.people.models import Post, Tenure, User
+from luodi.spine.people.models import Post, User
 from luodi.spine.people.seats import NotYours, Place
-
-
-class PostRow(NamedTuple):
-    """A post of a party."""
-
-    pk: int
-    title: str
-    title_en: str
-    role: str
-    rank: int
-    party: int
 
 
 def posts(where: Place) -> dict[int, PostRow]:
     """Every post of a region by its row; the firms' contacts are not among them."""
-    found = Post.objects.within(where.pk).exclude(role="firm").order_by("pk").values_list(*PostRow._fields)
-    return {row.pk: row for row in (PostRow(*row) for row in found)}
+    return {row.pk: row for row in _store.posts(region=where.pk)}
 
 
 def heads(every: Iterable[PostRow]) -> dict[int, int]:
@@ -36,9 +22,17 @@ def heads(every: Iterable[PostRow]) -> dict[int, int]:
 
 def tenures_of(where: Place, post: int) -> list[TenureRow]:
     """Everybody who held a post, oldest first. Raises NotYours where there is no such post."""
-    found = _rows(Tenure.objects.filter(post=post, post__region=where.pk))
+    found = tenures_of_posts(where, [post])
     if not found:
         raise NotYours(str(post))
+    return found[post]
+
+
+def tenures_of_posts(where: Place, posts: Iterable[int]) -> dict[int, list[TenureRow]]:
+    """Everybody who held each of some posts, oldest first."""
+    found: dict[int, list[TenureRow]] = {}
+    for row in _store.tenures(region=where.pk, posts=list(posts)):
+        found.setdefault(row.post, []).append(row)
     return found
 
 
@@ -64,8 +58,3 @@ def is_account(username: str) -> bool:
 def region_of_account(username: str) -> str:
     """The code of the region whose account this is; empty where there is none."""
     return User.objects.filter(username=username).values_list("person__region__code", flat=True).first() or ""
-
-
-def _rows(found: "QuerySet[Tenure]") -> list[TenureRow]:
-    named = found.annotate(name=F("person__name")).order_by("from_on", "pk")
-    return [TenureRow(*row) for row in named.values_list(*TenureRow._fields)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from luodi.slices.county.actions import say_word
 from luodi.slices.county.forms import Answer, NameHolder
-from luodi.slices.county.reads.handover import changes, post_page
+from luodi.slices.county.reads.handover import Changes, changes, post_page
 from luodi.spine.commitments.handover import Newcomer, change_holder
 from luodi.spine.people.seats import NotYours
 from luodi.web.answers import Refusal, answered, key_of, unsaid
@@ -23,11 +23,12 @@ FIRST_WORD = 16
 @door("staff")
 def handovers(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Every post that changed hands. A newcomer named here gets an account, whose first password is shown once."""
-    form = NameHolder(request.POST or None, posts=changes(sitting).posts)
+    found = changes(sitting)
+    form = NameHolder(request.POST or None, posts=found.posts)
     again, undone = partial(_list, request, sitting, form), _("the change of holder")
     if request.method != "POST":
-        return again()
-    if not changes(sitting).posts:
+        return again(found=found)
+    if not found.posts:
         raise NotYours(request.path)
     if not form.is_valid():
         return again(refusal=unsaid(undone))
@@ -72,17 +73,17 @@ def _list(
     sitting: Sitting,
     form: NameHolder,
     *,
+    found: Changes | None = None,
     refusal: Refusal | None = None,
     opened: tuple[str, str, str] | None = None,
 ) -> HttpResponse:
-    shown = changes(sitting)
     return page(
         request,
         "county/handovers.html",
         sitting,
         here=_("Handover"),
         refusal=refusal,
-        changes=shown,
+        changes=found or changes(sitting),
         form=form,
         opened=opened,
     )
