@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from luodi.cli.archive import AT_ONCE, Manifest, Writing, key_check, written
-from luodi.cli.main import answer, with_database
+from luodi.cli.main import Failed, answer, with_database
 
 KEYS = ("secret_key", "journal_key", "journal_keys.txt")
 LAST = "last_backup.json"
@@ -27,7 +27,12 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(args: argparse.Namespace) -> int:
     """Seal, then save everything as it stands at one moment."""
     with_database()
-    saved = backup(args.file.resolve())
+    from luodi.db.wholeness import Damaged
+
+    try:
+        saved = backup(args.file.resolve())
+    except Damaged as problem:
+        raise Failed(f"the database is damaged ({problem}), so no backup of it was made; run: luodi doctor") from None
     text = "{file}: {facts} facts, {files} kept files, {bytes} bytes; it holds the keys, so keep it as you keep them"
     return answer(args, saved, text.format(**saved))
 

@@ -12,13 +12,15 @@ from typing import IO, Any
 
 from django.db import connection
 
+from luodi.db.wholeness import must_be_whole
+
 Opens = Callable[[str], AbstractContextManager[IO[bytes]]]
 PAGES, SEQUENCES = "luodi.sqlite3", "sequences.json"
 AT_ONCE = 1024 * 1024
 
 
 def copied_out(opens: Opens, scratch: Path) -> None:
-    """Write the database as members; `scratch` is a folder for what passes through."""
+    """Write the database as members; `scratch` is a folder for what passes through. Raises Damaged."""
     if connection.vendor == "sqlite":
         _pages_out(opens, scratch)
         return
@@ -43,6 +45,7 @@ def _pages_out(opens: Opens, scratch: Path) -> None:
             connection.connection.backup(target)
         finally:
             target.close()
+    must_be_whole(copy)
     with opens(PAGES) as member, copy.open("rb") as pages:
         while block := pages.read(AT_ONCE):
             member.write(block)

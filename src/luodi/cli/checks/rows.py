@@ -1,4 +1,4 @@
-"""What `luodi doctor` looks at in the database: reached, of this version, durable; and its regions' calendars."""
+"""What `luodi doctor` looks at in the database: whole, reached, of this version, durable; its regions' calendars."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ from django.db import DatabaseError, connection
 
 from luodi.cli.doctor import Check, Finding
 from luodi.cli.find import lagging
-from luodi.cli.migrate import missing
+from luodi.cli.migrate import missing, reach
+from luodi.db.wholeness import failed_pages, is_damage, looked_through
 from luodi.spine.commitments.reads import open_promises
 from luodi.spine.people.reads import calendar_of, places
 from luodi.spine.people.seats import Place, of_law
@@ -17,7 +18,38 @@ from luodi.web.clock import today
 
 SQLITE = (3, 35)  # the first with RETURNING
 POSTGRESQL = 14
-REACHED = "database"
+REACHED, FILE = "database", "database file"
+RESTORE = "keep the file as it is and bring the newest backup into a fresh place: luodi restore FILE"
+
+
+def wholeness() -> Iterator[Finding]:
+    """Damage below the tables: no verify sees all of it, and a backup carries it on."""
+    try:
+        reach()
+        found = _pages() if connection.vendor == "postgresql" else _file()
+    except DatabaseError as problem:
+        if not is_damage(problem):
+            return  # not reached: `database` says so
+        found = Finding(FILE, "bad", f"cannot be read: {problem}", RESTORE)
+    yield found
+
+
+def _file() -> Finding:
+    whole = looked_through()
+    asked = f"{whole.by}, {whole.size / 1024**2:.0f} MB"
+    if not whole.faults:
+        return Finding(FILE, "ok", f"is whole ({asked})")
+    return Finding(FILE, "bad", f"is damaged ({asked}): {whole.faults[0]}", RESTORE)
+
+
+def _pages() -> Finding:
+    failed = failed_pages()
+    if failed is None:
+        remedy = "stop the server, run pg_checksums --enable, start it: then a damaged page is refused, not read"
+        return Finding(FILE, "warn", "the server keeps no checksums of its pages", remedy)
+    if failed:
+        return Finding(FILE, "bad", f"{failed} pages were read with a wrong checksum", RESTORE)
+    return Finding(FILE, "ok", "no page was read with a wrong checksum")
 
 
 def database() -> Iterator[Finding]:
@@ -26,6 +58,7 @@ def database() -> Iterator[Finding]:
         lacking = missing()
     except DatabaseError as problem:
         remedy = "see to LUODI_DATABASE_URL and the server" if settings.DATABASE_URL else "see to the data directory"
+        remedy = RESTORE if is_damage(problem) else remedy
         yield Finding(REACHED, "bad", f"cannot be reached: {str(problem).strip()}", remedy)
         return
     if lacking:
@@ -114,4 +147,4 @@ def _asked(sql: str) -> Any:
         return cursor.fetchone()[0]
 
 
-CHECKS: list[Check] = [database]
+CHECKS: list[Check] = [wholeness, database]
