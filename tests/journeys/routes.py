@@ -120,5 +120,6 @@ def body(pattern: str, version: int) -> dict[str, Any]:
     own = {"sets": "committed_days", "matter": "B01", "to": 5, "source": "n 1"}
     sent |= {"parts": [], "supporting": [], "changes": [own] if schema is matters.SetOverlay else {}}
     sent |= {"answers": {"land_mode": "granted"}} if schema is plans.Answered else {}
+    sent |= {"number": "W1"} if schema is projects.ChangeWorks else {}
     sent |= {"file": files[0]} if issubclass(schema, SheetBody) else {}
     return {name: sent[name] for name in schema.model_fields if name in sent}

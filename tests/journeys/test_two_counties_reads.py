@@ -54,6 +54,7 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "journal.reads.newest_of_cases": "cases kinds",
     "journal.reads.of_case": "case",
     "journal.reads.of_cases": "cases kinds",
+    "journal.reads.latest_about": "plan_subject room",
     "journal.receipts.receipt": "entry word",
     "matters.reads.catalogue_of_version": "version",
     "matters.reads.changes_between": "version_before version",
@@ -195,6 +196,7 @@ def keys(two: Two) -> dict[str, Any]:
         "matter": Matter.objects.within(where.pk).latest("pk").pk,
         "project": Project.objects.within(where.pk).get(number="qzxP55").pk,
         "project_row": project_of_number(where, "qzxP55"), "project_number": "qzxP55",
+        "plan_subject": "project/qzxP55", "room": "plans",
     }  # fmt: skip
 
 
