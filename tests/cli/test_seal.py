@@ -1,13 +1,16 @@
 """`luodi seal` and `luodi proof` on the command line, and what the doctor says of the journal."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from luodi.cli.checks.journal import sealing, signing_key
 from luodi.cli.main import main
-from luodi.spine.journal import keys, seal
+from luodi.kernel.signing import key_id
+from luodi.spine.journal import keys, receipts, seal
 from luodi.spine.journal.models import Entry
 from tests.support.cast import Cast, at
 
@@ -57,3 +60,45 @@ def test_the_doctor_warns_of_facts_that_wait(cast: Cast) -> None:
 def test_wrong_words_are_refused(cast: Cast) -> None:
     assert main(["proof", "--json"]) == 1
     assert main(["proof", "1"]) == 1
+
+
+@pytest.fixture
+def gone(cast: Cast) -> Iterator[Path]:
+    """A sealed journal whose signing key is not there any more; put back afterwards where no other took its place."""
+    seal.seal(cast.where, at=NOW)
+    file = keys.secret_file()
+    kept = file.read_text()
+    file.unlink()
+    yield file
+    if not file.exists():
+        file.write_text(kept)
+        file.chmod(0o600)
+
+
+def test_a_lost_key_is_not_made_anew_in_silence(cast: Cast, gone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (found,) = signing_key()
+    assert (found.level, "is lost" in found.what, "luodi seal --rotate" in found.remedy) == ("bad", True, True)
+    cast.accepted()
+    for words in (["seal"], ["seal", "--key"], ["tick"]):
+        assert main([*words, "--json"]) == 1
+        assert "luodi seal --rotate" in json.loads(capsys.readouterr().out)["error"]
+    fact = Entry.objects.within(cast.where.pk).latest("pk").pk
+    with pytest.raises(keys.Lost):  # a receipt is signed with the same key
+        receipts.receipt(cast.where, fact, "A03 accepted")
+    assert not gone.exists()
+
+
+def test_a_new_key_follows_the_lost_one_and_the_journal_says_so(cast: Cast, gone: Path) -> None:
+    before = key_id(seal.origin(cast.where.code), keys.known()[-1]).hex()
+    assert main(["seal", "--rotate"]) == 0
+    told = Entry.objects.within(cast.where.pk).filter(kind="journal.key.rotated").latest("pk")
+    after = key_id(seal.origin(cast.where.code), keys.public()).hex()
+    assert json.loads(told.payload) == {"old": before, "new": after}
+    assert main(["seal"]) == 0
+    assert [one.level for one in signing_key()] == ["ok"]
+
+
+def test_a_first_key_is_made_where_nothing_was_signed(cast: Cast, settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    assert [one.level for one in signing_key()] == ["warn"]
+    assert keys.public() == keys.known()[-1]

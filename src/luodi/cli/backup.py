@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     except Damaged as problem:
         raise Failed(f"the database is damaged ({problem}), so no backup of it was made; run: luodi doctor") from None
     text = "{file}: {facts} facts, {files} kept files, {bytes} bytes; it holds the keys, so keep it as you keep them"
+    text += "" if saved["sealed"] else "\nnot sealed: the signing key is lost; run: luodi doctor"
     return answer(args, saved, text.format(**saved))
 
 
@@ -44,12 +45,14 @@ def backup(file: Path) -> dict[str, Any]:
 
     from luodi.db.copying import applied, copied_out
     from luodi.db.still import standing_still
+    from luodi.spine.journal.keys import lost
     from luodi.spine.journal.roots import roots
     from luodi.spine.journal.seal import seal
     from luodi.spine.people.reads import places
 
     made_at = datetime.now(UTC)
-    for where in places():
+    sealed = not lost()
+    for where in places() if sealed else []:
         seal(where, at=made_at)
     with written(file) as archive, tempfile.TemporaryDirectory(dir=file.parent, prefix=".luodi-") as scratch:
         with standing_still():
@@ -64,7 +67,7 @@ def backup(file: Path) -> dict[str, Any]:
         files = _kept(archive, Path(settings.DATA_DIR), Path(settings.FILES_DIR))
         archive.close(manifest)
     said = {"file": str(file), "made_at": manifest.made_at, "facts": manifest.facts, "files": files,
-            "bytes": file.stat().st_size, "regions": manifest.regions}  # fmt: skip
+            "bytes": file.stat().st_size, "sealed": sealed, "regions": manifest.regions}  # fmt: skip
     _remember(Path(settings.DATA_DIR) / LAST, said)
     return said
 

@@ -112,6 +112,11 @@ def _sentence(problem: Exception) -> str | None:
 
         if isinstance(problem, DatabaseError) and not isinstance(problem, IntegrityError | ProgrammingError):
             return f"the database cannot be used: {' '.join(str(problem).split())}; run: luodi doctor"
+    if "luodi.spine.people.seats" in sys.modules:
+        from luodi.spine.people.seats import Refused
+
+        if isinstance(problem, Refused):
+            return str(problem)
     return None
 
 

@@ -10,10 +10,13 @@ DAY = 86400  # seconds a fact may wait
 
 def signing_key() -> Iterator[Finding]:
     """Whoever reads the key can sign another history."""
-    from luodi.spine.journal.keys import secret_file
+    from luodi.spine.journal.keys import lost, secret_file
 
     file = secret_file()
-    if not file.exists():
+    if lost():
+        remedy = "put it back from a backup (its keys/journal_key), or go on under a new key: luodi seal --rotate"
+        yield Finding("signing key", "bad", f"the signing key of a sealed journal is lost: {file} is not there", remedy)
+    elif not file.exists():
         yield Finding("signing key", "warn", "the journal was never sealed here", "run: luodi seal")
     elif others(file):
         yield Finding("signing key", "bad", f"{file} can be read by others", f"chmod 600 {file}")

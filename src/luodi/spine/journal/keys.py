@@ -8,7 +8,22 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
+from luodi.kernel.problems import problem
 from luodi.kernel.signing import encoded, key_id, key_line, parsed, signed
+from luodi.spine.journal.models import Checkpoint
+from luodi.spine.people.seats import Place, Refused
+
+
+class Lost(Refused):
+    """The key that signed before is gone. Another one made in silence would look as if nothing had happened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            problem(
+                "The key this journal is signed with is lost. "
+                "On the machine, put journal_key back from a backup, or run: luodi seal --rotate"
+            )
+        )
 
 
 def secret_file() -> Path:
@@ -27,13 +42,27 @@ def known() -> list[bytes]:
     return [base64.b64decode(line) for line in lines]
 
 
+def lost() -> bool:
+    """Whether something was signed here, and the key is gone. Asked in this order: a first key may just be made."""
+    signed_before = bool(known()) or Checkpoint.objects.everywhere("is a journal sealed?").exists()
+    return signed_before and not secret_file().exists()
+
+
+def identity(where: Place, origin: str) -> bytes:
+    """The identifier of the key a region's journal goes by: the one of now, or the one its last checkpoint names."""
+    if not lost():
+        return key_id(origin, public())
+    note = Checkpoint.objects.within(where.pk).order_by("-size").values_list("note", flat=True).first()
+    return parsed(note).signatures[0][1] if note else key_id(origin, known()[-1]) if known() else b""
+
+
 def public() -> bytes:
-    """The public key signed with now; made at first use."""
+    """The public key signed with now; made at first use. Raises Lost."""
     return _secret().public_key().public_bytes_raw()
 
 
 def words(origin: str) -> list[str]:
-    """Every public key as tools of transparency logs read it, the one of now last."""
+    """Every public key as tools of transparency logs read it, the one of now last. Raises Lost."""
     return [key_line(origin, one) for one in known() if one != public()] + [key_line(origin, public())]
 
 
@@ -42,12 +71,13 @@ def take_over(secret: Ed25519PrivateKey) -> bytes:
 
     `journal.rotate` calls it, which has the journals say so first.
     """
-    public()
+    if not lost():
+        public()
     return _kept(secret, anew=True)
 
 
 def sign(text: str, origin: str) -> str:
-    """The note over a text."""
+    """The note over a text. Raises Lost."""
     secret = _secret()
     return signed(text, origin, secret.public_key().public_bytes_raw(), secret.sign(text.encode()))
 
@@ -72,6 +102,8 @@ def genuine(note: str, text: str, origin: str) -> bool:
 def _secret() -> Ed25519PrivateKey:
     file = secret_file()
     if not file.exists():
+        if lost():
+            raise Lost
         _kept(Ed25519PrivateKey.generate(), anew=False)
     return Ed25519PrivateKey.from_private_bytes(base64.b64decode(file.read_text("ascii")))
 

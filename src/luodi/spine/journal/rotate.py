@@ -17,14 +17,16 @@ def rotate(*, at: Mapping[Place, datetime]) -> bytes:
     """Sign with a new key from now on; `at` is the instant in each region. Returns the new public key.
 
     The facts are committed first: a machine that stops in between has announced a key and goes on with the old one.
+    Where the old key is lost, this is how a journal goes on: the facts name it, and it signs nothing more.
     """
     secret = Ed25519PrivateKey.generate()
-    _tell(keys.public(), secret.public_key().public_bytes_raw(), at)
+    _tell(secret.public_key().public_bytes_raw(), at)
     return keys.take_over(secret)
 
 
 @together
-def _tell(old: bytes, new: bytes, at: Mapping[Place, datetime]) -> None:
+def _tell(new: bytes, at: Mapping[Place, datetime]) -> None:
     for where, instant in at.items():
-        before, after = (key_id(origin(where.code), key).hex() for key in (old, new))
+        name = origin(where.code)
+        before, after = keys.identity(where, name).hex(), key_id(name, new).hex()
         record(facts.KeyRotated(before, after), by=of_law(where), at=instant)

@@ -64,7 +64,7 @@ def last_batch(where: Place) -> Batch | None:
 
 
 def seal(where: Place, *, at: datetime, most: int = MOST) -> Sealed:
-    """Seal what is waiting in a region, in batches of at most so many facts."""
+    """Seal what is waiting in a region, in batches of at most so many facts. Raises keys.Lost, with nothing sealed."""
     with transaction.atomic():
         alone(SEALER)
         last = last_batch(where)
