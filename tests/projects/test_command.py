@@ -46,6 +46,17 @@ def test_a_ledger_dry_then_taken_then_out(cast: Cast, capsys: pytest.CaptureFixt
     assert run(capsys, "import", "projects", str(out))[1]["rows"] == 0
 
 
+def test_an_export_writes_over_nothing_unless_told(
+    cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "ledger.csv"
+    file.write_text("somebody's")
+    code, told = run(capsys, "export", "projects", str(file))
+    assert (code, "--force" in told["error"], file.read_text()) == (1, True, "somebody's")
+    assert run(capsys, "export", "projects", str(file), "--force")[0] == 0
+    assert file.read_text("utf-8") != "somebody's"
+
+
 def test_items_with_a_mapping(cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file, mapping = tmp_path / "items.csv", tmp_path / "map.yml"
     file.write_text("号,事项,科室\nA-1,备案,经信\n", "utf-8")

@@ -14,12 +14,17 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     export.add_argument("file", type=Path, help="an xlsx; a CSV holds the first sheet alone")
     export.add_argument("--region", metavar="CODE", help="needed only where several regions stand")
     export.add_argument("--language", choices=("zh", "en"), help="of the headings; else the machine's")
+    export.add_argument("--force", action="store_true", help="write over a file that is there already")
     export.add_argument("--json", action="store_true")
     export.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the file; what stands there goes."""
+    """Write the file; what stands there goes only where that was said."""
+    if args.file.suffix not in (".xlsx", ".csv"):
+        raise Failed("the file must end in .xlsx or .csv")
+    if args.file.exists() and not args.force:
+        raise Failed(f"{args.file} is there already; choose another name, or say --force to write over it")
     with_database()
     from luodi.engines.sheets.write import as_csv, as_xlsx
     from luodi.slices.items.forms import outgoing
@@ -29,8 +34,6 @@ def run(args: argparse.Namespace) -> int:
     where, language = region_of(args.region), language_of(args)
     ledger = args.what == "projects"
     sheets = ledger_sheets(where, language=language) if ledger else [outgoing(where, language=language)]
-    if args.file.suffix not in (".xlsx", ".csv"):
-        raise Failed("the file must end in .xlsx or .csv")
     as_table = args.file.suffix == ".csv"
     content = as_csv(sheets[0], language=language) if as_table else as_xlsx(sheets, language=language, at=now(where))
     args.file.write_bytes(content)
