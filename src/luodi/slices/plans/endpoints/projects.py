@@ -189,7 +189,7 @@ def plan(request: HttpRequest, number: str) -> dict[str, Any]:
         "dropped_on": found.project.dropped_on,
         "contract_start_on": found.project.contract_start_on,
         "forecast": forecast,
-        "completion": _completion(request, found),
+        "completion": _completion(_sitting(request), found),
     }
 
 
@@ -279,18 +279,13 @@ def _plan(request: HttpRequest, number: str) -> ProjectPlan:
     return plan_for(sitting.seat, number, sitting.on)
 
 
-def _completion(request: HttpRequest, plan: ProjectPlan) -> dict[str, Any] | None:
-    sitting = _sitting(request)
+def _completion(sitting: Sitting, plan: ProjectPlan) -> Completion | None:
     ahead = completion_of(sitting.place, plan, sitting.on)
     if ahead is None:
         return None
-    built_on, end_on = (None if at is None else plan.line.date(at) for at in (ahead.planned, ahead.end))
-    return {
-        "built_on": built_on,
-        "end_on": end_on,
-        "provisional": end_on is not None and sitting.calendar.provisional(end_on),
-        "construction_workdays": plan.construction_workdays,
-    }
+    built, end = (None if at is None else plan.line.date(at) for at in (ahead.planned, ahead.end))
+    open_ = end is not None and sitting.calendar.provisional(end)
+    return Completion(built_on=built, end_on=end, provisional=open_, construction_workdays=plan.construction_workdays)
 
 
 def _asked(asked: Tried) -> dict[str, Any]:
