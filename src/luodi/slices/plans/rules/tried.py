@@ -14,7 +14,7 @@ from luodi.slices.matters.rules.catalogue import START, Catalogue
 from luodi.slices.matters.rules.edges import Reason, side_by_side
 from luodi.slices.matters.rules.triggers import Answers
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME, Forecast, Standing, forecast
-from luodi.slices.plans.rules.plan import Changes, Plan, plan_of
+from luodi.slices.plans.rules.plan import AS_IT_STANDS, Changes, Plan, plan_of
 
 LONGEST = 366
 
@@ -44,8 +44,10 @@ class Tried(NamedTuple):
 
 def tried(course: Course, changes: Changes, line: Line) -> Tried:
     """The plan from today on, with changes. Matters that were begun stay, whatever the answers say."""
-    stays = changes._replace(add=changes.add | frozenset(course.plan.items))
-    plan = plan_of(course.catalogue, course.plan.type, course.answers, stays, line=line)
+    plan = course.plan
+    if changes != AS_IT_STANDS:
+        stays = changes._replace(add=changes.add | frozenset(plan.items))
+        plan = plan_of(course.catalogue, plan.type, course.answers, stays, line=line)
     standing = {code: _standing(course, code, plan.items[code].term) for code in plan.items}
     return Tried(plan, standing, forecast(plan, standing, line))
 

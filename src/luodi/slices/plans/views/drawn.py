@@ -18,9 +18,13 @@ from luodi.slices.plans.views.graph import Node, graph
 from luodi.slices.plans.views.shown import TYPICAL, Desk, Shown
 from luodi.slices.plans.views.words import workdays
 from luodi.web.days import day, full_day, short_day
+from luodi.web.kept import once_a_language
 from luodi.web.lights import light_words
 
 BACK, LEAST, BEYOND = 330, 60, 45  # natural days: shown before today, shown at least, shown after the start
+
+DRAWINGS_KEPT = 256
+_calendar, _graph = once_a_language(DRAWINGS_KEPT)(gantt), once_a_language(DRAWINGS_KEPT)(graph)
 
 
 def calendar_rows(desk: Desk, *, whole: bool = False) -> list[Row]:
@@ -49,7 +53,7 @@ def _dated(row: Row, first: date) -> Row:
 
 def calendar(desk: Desk, rows: Sequence[Row]) -> Markup:
     """The calendar of a plan."""
-    return gantt(rows, _span(desk, rows), calendar_words(desk, rows))
+    return _calendar(tuple(rows), _span(desk, rows), calendar_words(desk, rows))
 
 
 def calendar_words(desk: Desk, rows: Sequence[Row]) -> str:
@@ -179,7 +183,7 @@ def dependency_graph(desk: Desk, *, whole: bool) -> Markup:
         "Graph of %(n)s matters of %(name)s and what each waits for.",
         len(nodes),
     ) % {"n": len(nodes), "name": desk.plan.project.name}
-    return graph(nodes, ties, bold, label, lines=3 if desk.sitting.english else 2)
+    return _graph(tuple(nodes), tuple(ties), frozenset(bold), label, lines=3 if desk.sitting.english else 2)
 
 
 def _works_node(desk: Desk) -> Node | None:

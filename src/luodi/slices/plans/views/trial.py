@@ -93,11 +93,11 @@ class Trial:
     def __init__(self, desk: Desk, changes: Changes) -> None:
         self.desk, self.changes = desk, changes
         self.course = course_of(desk.plan)
-        self.now = self._tried(AS_IT_STANDS)
+        self.now = rules.tried(self.course, AS_IT_STANDS, desk.plan.line)
         self.tried = self._tried(changes)
 
     def _tried(self, changes: Changes) -> rules.Tried:
-        return rules.tried(self.course, changes, self.desk.plan.line)
+        return self.now if changes == AS_IT_STANDS else rules.tried(self.course, changes, self.desk.plan.line)
 
     @cached_property
     def then(self) -> Desk:
@@ -122,7 +122,7 @@ class Trial:
         """By how many working days the start comes sooner; negative: later."""
         return self.now.start - self.tried.start
 
-    @property
+    @cached_property
     def touched(self) -> list[str]:
         """The matters that are changed, in the order of the catalogue."""
         changed = rules.touched(self.changes)
