@@ -36,7 +36,7 @@ def moment(at: datetime, zone: str, today: date) -> str:
 
 def short_day(on: date) -> str:
     """A day in a dense table: 11/23."""
-    return write(on, "n/j")
+    return f"{on.month}/{on.day}"
 
 
 @once_a_language(DAYS_KEPT)
@@ -53,6 +53,7 @@ def weekday(on: date) -> str:
     return write(on, "l")
 
 
+@once_a_language(DAYS_KEPT)
 def short_weekday(on: date) -> str:
     """The day's short name: Mon."""
     return (
