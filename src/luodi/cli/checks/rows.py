@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 
 from luodi.cli.doctor import Check, Finding
 from luodi.cli.find import lagging
-from luodi.cli.migrate import missing, reach
+from luodi.cli.migrate import Newer, missing, reach
 from luodi.db.wholeness import failed_pages, is_damage, looked_through
 from luodi.spine.commitments.reads import open_promises
 from luodi.spine.people.reads import calendar_of, places
@@ -56,10 +56,14 @@ def database() -> Iterator[Finding]:
     """Reached, and migrated to this version; only then is there more to look at."""
     try:
         lacking = missing()
+    except Newer as problem:
+        what, _, remedy = str(problem).partition("; ")
+        yield Finding(REACHED, "bad", what, remedy)
+        return
     except DatabaseError as problem:
         remedy = "see to LUODI_DATABASE_URL and the server" if settings.DATABASE_URL else "see to the data directory"
         remedy = RESTORE if is_damage(problem) else remedy
-        yield Finding(REACHED, "bad", f"cannot be reached: {str(problem).strip()}", remedy)
+        yield Finding(REACHED, "bad", f"cannot be reached: {' '.join(str(problem).split())}", remedy)
         return
     if lacking:
         yield Finding(REACHED, "bad", f"lacks {lacking} migrations", "run: luodi migrate")
