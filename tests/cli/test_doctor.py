@@ -200,6 +200,7 @@ def test_the_command_fails_on_what_is_bad(
     monkeypatch.setattr(places, "CHECKS", [lambda: iter(found)])
     for others in (rows, journal, keeping):
         monkeypatch.setattr(others, "CHECKS", [])
+    monkeypatch.setattr(keeping, "OF_ROWS", [])
     assert main.main(["doctor", "--json"]) == code
     said = json.loads(capsys.readouterr().out)
     assert said["level"] == level
