@@ -25,10 +25,31 @@ def refused(done: "subprocess.CompletedProcess[str]", said: str, code: int = 1) 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("words", [("migrate",), ("tick",), ("verify",), ("demo", "load"), ("doctor",)])
-def test_a_data_directory_that_cannot_be(words: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_data_directory_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    refused(luodi(*words, "--json", LUODI_DATA_DIR=str(tmp_path / "file" / "below")), "set LUODI_DATA_DIR")
+    refused(luodi("migrate", "--json", LUODI_DATA_DIR=str(tmp_path / "file" / "below")), "set LUODI_DATA_DIR")
+
+
+@pytest.mark.parametrize("words", [("doctor",), ("verify",), ("tick",), ("project", "P18"), ("demo", "load")])
+@pytest.mark.parametrize("url", ["", "postgresql://somebody@127.0.0.1:1/luodi"])
+@pytest.mark.parametrize("name", ["nowhere", ""])
+def test_who_only_looks_makes_no_place(words: tuple[str, ...], url: str, name: str, tmp_path: Path) -> None:
+    """A directory typed wrongly, whether it is there or not."""
+    done = luodi(*words, "--json", LUODI_DATA_DIR=str(tmp_path / name), LUODI_DATABASE_URL=url)
+    refused(done, "is LUODI_DATA_DIR right? a new place is made by: luodi migrate (or luodi run --demo)")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_from_outside_needs_its_place_made_too(tmp_path: Path) -> None:
+    made = luodi("migrate", LUODI_DATA_DIR=str(tmp_path / "new"), LUODI_SECRET_KEY="k" * 64)
+    assert (made.returncode, (tmp_path / "new" / "secret_key").exists()) == (0, False)
+
+
+def test_the_doctor_of_a_server_that_is_away_says_so_once(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("k" * 64)
+    done = luodi("doctor", LUODI_DATA_DIR=str(tmp_path), LUODI_DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.count("127.0.0.1") == 1, "no check waits for the same server again"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from luodi.cli.main import answer, with_django
+from luodi.cli.main import answer, must_stand, with_django
 
 LEVELS = ("ok", "warn", "bad")
 
@@ -30,6 +30,7 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(args: argparse.Namespace) -> int:
     """Look at everything; exit 1 when something is bad."""
+    must_stand()
     with_django()
     from luodi.cli.checks import journal, keeping, places, rows
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 COMMANDS: dict[str, str] = {
@@ -124,6 +125,27 @@ MODULES = {"import": "imports", "prove": "prove.drills"}  # a module may not be 
 READ_ENOUGH, STOPPED = 141, 130  # as a shell names an end by SIGPIPE and by SIGINT
 
 
+def data_directory() -> Path:
+    """Where all stands that is written, as the settings read it: known before they make it."""
+    return Path(os.environ.get("LUODI_DATA_DIR", "data")).resolve()
+
+
+def must_stand() -> None:
+    """Refuse where no installation stands, and write nothing there: only `migrate`, `run` and `restore` make one."""
+    from django.conf import settings
+
+    place = data_directory()
+    if settings.configured:
+        return  # it was made already
+    if os.environ.get("LUODI_DATABASE_URL"):
+        stands = place.is_dir() and bool(os.environ.get("LUODI_SECRET_KEY") or (place / "secret_key").exists())
+    else:
+        stands = (place / "luodi.sqlite3").exists()
+    if not stands:
+        new = "a new place is made by: luodi migrate (or luodi run --demo)"
+        raise Failed(f"there is nothing at {place}; is LUODI_DATA_DIR right? {new}")
+
+
 def with_django() -> None:
     """Start Django for a command that needs the database."""
     import django
@@ -138,7 +160,8 @@ def with_django() -> None:
 
 
 def with_database() -> None:
-    """Start Django and refuse a database that is not of this version."""
+    """Start Django where an installation stands, and refuse a database that is not of this version."""
+    must_stand()
     with_django()
     from luodi.cli.migrate import missing
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from luodi.cli.archive import AT_ONCE, Manifest, key_check, opened, sync
-from luodi.cli.main import Failed, answer, with_django
+from luodi.cli.main import Failed, answer, data_directory, with_django
 
 WHERE = {"database": "", "keys": "", "files": "files"}  # folders of a backup and of a data directory
 
@@ -23,7 +23,7 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(args: argparse.Namespace) -> int:
     """Check, unpack beside the place, prove, then move into the place; where anything fails nothing is left."""
-    place = Path(os.environ.get("LUODI_DATA_DIR", "data")).resolve()
+    place = data_directory()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise Failed(f"{place} holds something; restore into a fresh place: set LUODI_DATA_DIR to a new folder")
     engine = "postgresql" if os.environ.get("LUODI_DATABASE_URL") else "sqlite"

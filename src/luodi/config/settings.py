@@ -14,9 +14,9 @@ PRODUCTION = os.environ.get("LUODI_PRODUCTION") == "1"
 
 def _secret_key() -> str:
     """The key of the installation: from the environment, or made once and kept readable by its owner alone."""
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     if key := os.environ.get("LUODI_SECRET_KEY"):
         return key
-    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = DATA_DIR / "secret_key"
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
