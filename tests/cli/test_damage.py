@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from luodi.cli.archive import opened, written
 from luodi.cli.checks import rows
 from luodi.db.wholeness import Damaged, looked_through, must_be_whole
 from tests.support.house import House, inside
@@ -47,6 +48,23 @@ def test_the_doctor_names_it_and_no_backup_is_made_of_it(whole: House, tmp_path:
     refused = copy.luodi("backup", str(tmp_path / "after.zip"), code=1)
     assert "run: luodi doctor" in refused
     assert inside(tmp_path) == ["before.zip", "place"], "nothing is left of it"
+
+
+def test_a_backup_that_carries_damage_is_not_restored(whole: House, tmp_path: Path) -> None:
+    """As one was made before copies were looked through: every checksum fits."""
+    good, bad, pages = tmp_path / "good.zip", tmp_path / "bad.zip", tmp_path / "pages"
+    whole.luodi("backup", str(good))
+    with opened(good) as (archive, manifest), written(bad) as made:
+        for name in manifest.members:
+            pages.write_bytes(archive.read(name))
+            if name.startswith("database/"):
+                spoiled(pages, "sqlite_autoindex_people_user_1")
+            with made.member(name) as member:
+                member.write(pages.read_bytes())
+        made.close(manifest)
+    refused = House(tmp_path / "place").luodi("restore", str(bad), code=1)
+    assert "take an older backup" in refused
+    assert inside(tmp_path) == ["bad.zip", "good.zip", "pages"], "nothing is left of it"
 
 
 def test_a_copy_with_an_entry_less_in_its_index_is_none(tmp_path: Path) -> None:

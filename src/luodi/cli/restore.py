@@ -67,12 +67,25 @@ def _restored(archive: zipfile.ZipFile, manifest: Manifest, place: Path) -> dict
                 path.unlink()
             (place / "sequences.json").unlink()
         else:
+            _whole(place)
             _brought_up()
             _proven(manifest)
     finally:
         connection.close()
     files = sum(name.startswith("files/") for name in manifest.members)
     return {"facts": manifest.facts, "files": files, "regions": manifest.regions, "made_at": manifest.made_at}
+
+
+def _whole(place: Path) -> None:
+    """A backup made before copies were looked through may carry damage that no verify reads."""
+    from luodi.db.copying import PAGES
+    from luodi.db.wholeness import Damaged, must_be_whole
+
+    try:
+        must_be_whole(place / PAGES)
+    except Damaged as problem:
+        said = f"the database was damaged when it was saved ({problem})"
+        raise Failed(f"{said}; take an older backup") from None
 
 
 def _unpack(archive: zipfile.ZipFile, name: str, path: Path) -> None:
