@@ -5,11 +5,13 @@ counts as no; what it could add is listed. A prerequisite outside the plan is me
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from luodi.kernel.clock import Term
 from luodi.kernel.graph import Course, Edge, Line, Network, Span, path, run, spans
-from luodi.slices.matters.rules.catalogue import START, Catalogue, Entry
+from luodi.slices.matters.rules.catalogue import START, Catalogue, Entry, Material
 from luodi.slices.matters.rules.triggers import Answers, Held, held
 
 
@@ -41,7 +43,8 @@ class Asked(NamedTuple):
     by: tuple[str, ...]
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True)
+class Plan:
     """A plan. `unknown`: matters that an unanswered question could add, with the answers they hang on."""
 
     type: str
@@ -49,9 +52,27 @@ class Plan(NamedTuple):
     unknown: dict[str, tuple[str, ...]]
     edges: list[Edge]
     course: Course
-    to_end: dict[str, Span]
-    to_start: dict[str, Span]
-    asked: list[Asked]
+    materials: Mapping[str, Material] = field(repr=False)
+
+    @cached_property
+    def to_end(self) -> dict[str, Span]:
+        """When each matter may and must run for the end of all."""
+        return spans(self.course)
+
+    @cached_property
+    def to_start(self) -> dict[str, Span]:
+        """The same for the start, of what it waits for; empty where there is none."""
+        return spans(self.course, START) if START in self.items else {}
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """What the applicant gives, each paper once."""
+        places: dict[str, list[str]] = {}
+        for code, item in self.items.items():
+            for material in item.entry.materials:
+                if self.materials[material].source == "applicant":
+                    places.setdefault(material, []).append(code)
+        return [Asked(material, tuple(by)) for material, by in places.items()]
 
     @property
     def path_to_start(self) -> int:
@@ -96,16 +117,7 @@ def plan_of(
         if before in items
     ]
     course = run(Network(items, edges), {code: item.term for code, item in items.items()}, line)
-    return Plan(
-        type=type_,
-        items=items,
-        unknown=unknown,
-        edges=edges,
-        course=course,
-        to_end=spans(course),
-        to_start=spans(course, START) if START in items else {},
-        asked=_asked(catalogue, items),
-    )
+    return Plan(type_, items, unknown, edges, course, catalogue.materials)
 
 
 def _lag(before: str, after: Entry, construction_workdays: int) -> int:
@@ -128,12 +140,3 @@ def _chosen(
         elif why.value is None:
             unknown[code] = why.missing
     return items, unknown
-
-
-def _asked(catalogue: Catalogue, items: Mapping[str, Item]) -> list[Asked]:
-    places: dict[str, list[str]] = {}
-    for code, item in items.items():
-        for material in item.entry.materials:
-            if catalogue.materials[material].source == "applicant":
-                places.setdefault(material, []).append(code)
-    return [Asked(material, tuple(by)) for material, by in places.items()]

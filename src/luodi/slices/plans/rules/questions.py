@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.packaged import Said
-from luodi.slices.matters.rules.triggers import Value, clauses, held
+from luodi.slices.matters.rules.triggers import Answers, Value, clauses, held
 
 YES, NO, UNSURE, NOTHING = "y", "n", "u", "0"
 ONE, MANY, NUMBER = "one", "many", "number"
@@ -92,11 +92,24 @@ class Questionnaire(NamedTuple):
             yield from question.fields
 
 
-class Hung(NamedTuple):
-    """A trigger, and the kinds of project for which its matter comes by it alone."""
+class Hung:
+    """A matter's trigger, and the types of project it decides for: `missing` says which answers it hangs on.
 
-    trigger: Any
-    types: frozenset[str]
+    It is asked over and over with all but the same answers, so what it said is remembered.
+    """
+
+    def __init__(self, trigger: Any, types: frozenset[str]) -> None:
+        self.trigger, self.types = trigger, types
+        self.facts = tuple(dict.fromkeys(clause.fact for clause in clauses(trigger)))
+        self._said: dict[tuple[Any, ...], tuple[str, ...]] = {}
+
+    def missing(self, answers: Answers) -> tuple[str, ...]:
+        """The answers it hangs on; none where it is decided. Raises BadAnswer."""
+        known = tuple(answers.get(fact) for fact in self.facts)
+        said = self._said.get(known)
+        if said is None:
+            said = self._said[known] = held(self.trigger, answers).missing
+        return said
 
 
 Triggers = Mapping[str, list[Hung]]
@@ -194,7 +207,7 @@ def triggers_of(catalogue: Catalogue) -> Triggers:
     found: dict[str, list[Hung]] = {}
     for entry in catalogue.matters.values():
         hung = Hung(entry.trigger, frozenset(entry.applies_to) - frozenset(entry.required_for))
-        for fact in {clause.fact for clause in clauses(entry.trigger)} if hung.types else ():
+        for fact in hung.facts if hung.types else ():
             found.setdefault(fact, []).append(hung)
     return found
 
@@ -235,7 +248,7 @@ def _hanging(facts: frozenset[str], types: Iterable[str], answers: Mapping[str, 
         fact
         for fact in facts - answers.keys()
         for hung in triggers.get(fact, ())
-        if not hung.types.isdisjoint(types) and fact in held(hung.trigger, answers).missing
+        if not hung.types.isdisjoint(types) and fact in hung.missing(answers)
     }
 
 
