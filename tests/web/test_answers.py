@@ -12,6 +12,7 @@ from django.utils import translation
 from luodi.kernel.problems import problem
 from luodi.slices.approvals.actions import acceptance
 from luodi.slices.approvals.reads import application_for
+from luodi.slices.approvals.views import receipt as receipt_view
 from luodi.spine.commitments import cases
 from luodi.spine.people.seats import Refused
 from luodi.web.answers import Refusal, answered, unsaid
@@ -100,3 +101,12 @@ def test_what_somebody_else_did_meanwhile_is_told(cast: Cast):
 
 def test_a_form_that_says_too_little_comes_back_as_such():
     assert (unsaid("this form").status, unsaid("this form").thing) == (422, "this form")
+
+
+def test_a_page_that_a_rule_refuses_says_why(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_: object) -> None:
+        raise Refused(problem("The key is lost."))
+
+    monkeypatch.setattr(receipt_view, "receipt", lost)
+    answer = cast.client("F06").get(f"/cases/{cast.received()}/receipt/")
+    assert answer.status_code == 409 and "The key is lost." in answer.content.decode()

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from luodi.spine.people.seats import NotYours
+from luodi.spine.people.seats import NotYours, Refused
 from luodi.web.pages import lost
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -53,7 +53,10 @@ def _too_large(request: HttpRequest) -> HttpResponse:
 
 
 class Refusals:
-    """Not found and not yours are one page and one text; an address that only takes forms is no page either."""
+    """Not found and not yours are one page and one text; an address that only takes forms is no page either.
+
+    A page that a rule refuses says why.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -66,11 +69,15 @@ class Refusals:
         page.headers["Allow"] = response.headers["Allow"]
         return page
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotYours):
             raise Http404 from exception
         if isinstance(exception, PermissionDenied):
             raise exception
+        if isinstance(exception, Refused):
+            reasons = [_(reason.text) % reason.values for reason in exception.reasons]
+            return render(request, "web/refused.html", {"reasons": reasons}, status=HTTPStatus.CONFLICT)
+        return None
 
 
 refusals = Refusals
