@@ -9,9 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luodi.engines.sheets.layout import Column, Layout
+from luodi.engines.sheets.values import FIRST_YEAR, LAST_YEAR
 from luodi.kernel.problems import Problem
+from luodi.slices.firms.reads import industries
+from luodi.slices.firms.rules import industry_wrong, key_wrong
 from luodi.slices.projects.forms.bodies import Bodies
 from luodi.slices.projects.forms.layouts import layouts
+from luodi.slices.projects.reads import projects
 from luodi.slices.projects.rules import Entry, WorksLine, project_code_wrong
 from luodi.spine.people.reads import parties
 from luodi.web.doors import Sitting
@@ -19,6 +23,7 @@ from luodi.web.fields import Words, day, shown
 
 HINTED = ("number", "owner", "code", "industry", "investment", "construction_workdays", "contract_start_on")
 MOST = 999_999
+LESS = {"min_value": _("Not less than 0.")}
 
 
 class Sheet(forms.Form):
@@ -28,6 +33,15 @@ class Sheet(forms.Form):
         super().__init__(*args, **options)
         for key in keys:
             self.fields[key] = _field(layout.column(key), language)
+
+    def clean(self) -> dict[str, Any]:
+        """Days lie in the years a project can have."""
+        told = super().clean() or self.cleaned_data
+        for key, value in told.items():
+            if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+                words = gettext("The year of this day cannot be right; it lies between %(first)s and %(last)s.")
+                self.add_error(key, words % {"first": FIRST_YEAR, "last": LAST_YEAR})
+        return told
 
     def refuse(self, wrong: Problem | None) -> None:
         """Say what is wrong with a value, in the reader's words."""
@@ -45,9 +59,9 @@ def _field(column: Column, language: str) -> forms.Field:
     if column.form == "day":
         return day(label, hint, required=column.needed)
     if column.form == "count":
-        return forms.IntegerField(**told, min_value=0, max_value=MOST)
+        return forms.IntegerField(**told, min_value=0, max_value=MOST, error_messages=LESS)
     if column.form == "amount":
-        return forms.DecimalField(**told, min_value=0, max_digits=14, decimal_places=2)
+        return forms.DecimalField(**told, min_value=0, max_digits=14, decimal_places=2, error_messages=LESS)
     return forms.CharField(**told, max_length=column.longest, validators=[shown])
 
 
@@ -57,7 +71,7 @@ class RegisterForm(Sheet):
     def __init__(self, sitting: Sitting, *args: Any, types: Iterable[str] = (), new: bool = False, **options: Any):
         first = ["number", "type"] if new else []
         super().__init__(layouts()[0], [*first, *Entry._fields], sitting.language, *args, **options)
-        self.bodies = Bodies(sitting.place)
+        self.place, self.bodies = sitting.place, Bodies(sitting.place)
         self.fields["owner"].widget.attrs["list"] = "bodies"
         bodies = [row for row in parties(sitting.place).values() if row.kind != "firm"]
         names = [(row.key, sitting.said(row.name, row.name_en)) for row in bodies]
@@ -67,6 +81,20 @@ class RegisterForm(Sheet):
             known = set(types)
             field = self.fields["type"]
             field.choices = [one for one in field.choices if one[0] in ("", *known)]  # type: ignore[attr-defined]
+
+    def clean_number(self) -> str:
+        """A number that can stand in an address and that no project has."""
+        number: str = self.cleaned_data["number"]
+        self.refuse(key_wrong(number))
+        if number in projects(self.place):
+            raise forms.ValidationError(gettext("Another project has this number."))
+        return number
+
+    def clean_industry(self) -> str:
+        """An industry of the table."""
+        code: str = self.cleaned_data["industry"]
+        self.refuse(industry_wrong(code, industries(self.place)) if code else None)
+        return code
 
     def clean_owner(self) -> str:
         """The key of the body a name, a key or a credit code means."""
