@@ -65,14 +65,15 @@ def test_a_project_is_typed_in_and_leads_to_its_answers(cast: Cast) -> None:
     ("field", "value", "words"),
     [("owner", "没有这家", "write its name as the county does"), ("code", "2613-990900-04-01-318204", "year and month"),
      ("industry", "C9999", "no industry"), ("number", "P18", "has this number"), ("type", "SOC", "valid choice"),
-     ("planned_start_on", "0026-05-01", "lies between 1980 and 2140"), ("construction_workdays", "-1", "Not less than 0"),
+     ("planned_start_on", "0026-05-01", "lies between 1980 and 2140"), ("construction_workdays", "-1", "Not less"),
      ("number", "Import", "a page of its own"), ("name", "\u202e新", "cannot be printed")],
 )  # fmt: skip
 def test_what_cannot_be_is_said_and_stays_typed(cast: Cast, field: str, value: str, words: str) -> None:
     new = {"number": "P91", "type": "SOC_GENERAL", "name": "新厂房", "owner": "F06"} | {field: value}
     answer = sent(cast, new, here="/projects/new/")
-    assert answer.status_code == 422 and words in says(answer)
-    assert re.search(f'<(input|select)(?=[^>]*id="id_{field}")[^>]*aria-invalid="true"', answer.content.decode())
+    taken = value == "P18"  # known by the verb alone: what is sent twice gets the first answer
+    assert answer.status_code == (409 if taken else 422) and words in says(answer)
+    assert taken or re.search(f'<(input|select)(?=[^>]*id="id_{field}")[^>]*aria-invalid="true"', answer.content.decode())
     assert "新" in answer.content.decode() and 'value="SOC_GENERAL"' in answer.content.decode()
 
 

@@ -15,7 +15,6 @@ from luodi.slices.firms.reads import industries
 from luodi.slices.firms.rules import industry_wrong, key_wrong
 from luodi.slices.projects.forms.bodies import Bodies
 from luodi.slices.projects.forms.layouts import layouts
-from luodi.slices.projects.reads import projects
 from luodi.slices.projects.rules import Entry, WorksLine, project_code_wrong
 from luodi.spine.people.reads import parties
 from luodi.web.doors import Sitting
@@ -37,7 +36,7 @@ class Sheet(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Days lie in the years a project can have."""
         told = super().clean() or self.cleaned_data
-        for key, value in told.items():
+        for key, value in list(told.items()):
             if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
                 words = gettext("The year of this day cannot be right; it lies between %(first)s and %(last)s.")
                 self.add_error(key, words % {"first": FIRST_YEAR, "last": LAST_YEAR})
@@ -83,11 +82,9 @@ class RegisterForm(Sheet):
             field.choices = [one for one in field.choices if one[0] in ("", *known)]  # type: ignore[attr-defined]
 
     def clean_number(self) -> str:
-        """A number that can stand in an address and that no project has."""
+        """A number that can stand in an address. Whether another project has it is for the verb: sent twice, it has."""
         number: str = self.cleaned_data["number"]
         self.refuse(key_wrong(number))
-        if number in projects(self.place):
-            raise forms.ValidationError(gettext("Another project has this number."))
         return number
 
     def clean_industry(self) -> str:
