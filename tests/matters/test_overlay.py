@@ -68,6 +68,17 @@ def test_what_is_left_out_comes_back_in_its_place() -> None:
     assert list(again.matters) == list(CATALOGUE.matters)
 
 
+@pytest.mark.parametrize(("basis", "named"), [
+    ("城市绿化条例§19", True), ("城市绿化条例第十九条", True), ("《河南省优化营商环境条例》第21条", True),
+    ("国务院令第412号", True), ("必须招标的工程项目规定(16号令)", True), ("质量管理条例（2019年修订）§13", True),
+    ("Urban Greening Regulation, art. 19", True), ("某某", False), ("有关规定", False), ("县政办发〔2026〕3号", False),
+    ("消防法", False), ("领导要求第3条", False), ("law", False),
+])  # fmt: skip
+def test_a_new_demand_rests_on_a_law_that_is_named_with_its_article(basis: str, named: bool) -> None:
+    said = told(Change("material", "C02", "m_letter", legal_basis=basis, name="承诺书"))
+    assert ("names no law" in said) != named and (not said) == named
+
+
 @pytest.mark.parametrize(("change", "reason"), [
     (Change("colour", "C02", "red", source=PAPER), "cannot set “colour”"),
     (Change("committed_days", "Z99", 5, source=PAPER), "no matter Z99"),

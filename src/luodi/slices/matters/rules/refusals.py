@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import cache
 
 from luodi.kernel.graph import Cycle, Edge, Network
 from luodi.kernel.problems import Problem, problem
@@ -17,6 +18,7 @@ from luodi.slices.matters.rules.changes import (
     with_days,
 )
 from luodi.slices.matters.rules.edges import side_by_side
+from luodi.slices.matters.rules.packaged import shipped
 from luodi.slices.matters.rules.reading import ORDER, beyond_law, faults_of
 
 CHANNELS = ("both", "window", "online")
@@ -36,11 +38,38 @@ def against(change: Change, catalogue: Catalogue, whole: Catalogue, parties: Con
     if change.sets not in ("lead", "matter") and change.matter not in known:
         yield problem("There is no matter %(code)s in this catalogue.", code=change.matter)
         return
-    if demands_more(change, catalogue) and not as_shipped(change, whole) and not change.legal_basis.strip():
-        yield _needs_law(change)
+    if demands_more(change, catalogue) and not as_shipped(change, whole):
+        if not change.legal_basis.strip():
+            yield _needs_law(change)
+        elif not names_law(change.legal_basis):
+            yield _no_law(change.legal_basis)
     elif not (change.source.strip() or change.legal_basis.strip()):
         yield problem("%(what)s: name the document by which the county sets it.", what=change.matter or change.stage)
     yield from rule(change, catalogue, parties)
+
+
+@cache
+def _law() -> re.Pattern[str]:
+    """How a law is named with its article, or a decree with its number: in Chinese by the shipped words, or English."""
+    words = shipped("names")["law"]
+    chinese = f"({words['names']})[^;\uff1b]{{0,16}}?(\u00a7\\s*\\d|{words['article']})|{words['decree']}"
+    english = r"\b(law|act|code|regulations?|measures|rules|provisions)\b.*(\barts?\b|\barticles?\b|\u00a7)"
+    return re.compile(f"{chinese}|{english}", re.IGNORECASE)
+
+
+def names_law(text: str) -> bool:
+    """Whether a text names a law, regulation or rule with its article, or a decree with its number.
+
+    What it says there somebody has to read; a word that names nothing is no ground for asking firms for more.
+    """
+    return _law().search(text) is not None
+
+
+def _no_law(basis: str) -> Problem:
+    example = shipped("names")["law"]["example"]
+    return problem(
+        "“%(basis)s” names no law with its article; write it like %(example)s.", basis=basis[:60], example=example
+    )
 
 
 def _needs_law(change: Change) -> Problem:
