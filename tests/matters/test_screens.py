@@ -163,7 +163,7 @@ def test_a_matter_is_added_on_the_screen_with_its_law_and_refused_without(cast: 
     assert refused.status_code == 409 and "arts. 35 and 39" in refused.content.decode()
     assert 'value="Park sewer connection"' in refused.content.decode(), "what was typed stays"
     would = set_by_screen(client, ADDED | {"legal_basis": LAW})
-    assert "X01 园区污水接管核准" in would
+    assert "X01 园区污水接管核准" in would and LAW in would and "5 个工作日" in would
     entry = reads.running_catalogue(cast.where).matters["X01"]
     assert (entry.department, entry.committed_days, entry.statutory_days, entry.legal_basis) == ("zjj", 5, 20, LAW)
     assert (entry.prerequisites, entry.materials) == (["B02"], ["m_poa", "m_site_map"])

@@ -129,10 +129,30 @@ class Telling:
 
     def sides(self, moved: Moved) -> tuple[str, str]:
         """What moved, before and after, of lists only what differs; both empty where there are no sides."""
+        if moved.what == "added":
+            return "", self.described(moved.code)
         before, after = moved.before, moved.after
         if isinstance(before, list) and isinstance(after, list):
             before, after = [one for one in before if one not in after], [one for one in after if one not in before]
         return (self.value(moved.what, before, moved.code), self.value(moved.what, after, moved.code))
+
+    def described(self, code: str) -> str:
+        """What a matter binds firms to: with whom, days, for which projects, by which law, what it asks, waits for."""
+        entry = self._catalogue.matters.get(code)
+        if entry is None:
+            return ""
+        days = span(entry.committed_days, entry.committed_unit) if entry.committed_days is not None else ""
+        parts = [
+            self.saying.party(entry.department),
+            days,
+            _(", ").join(self.of(named("types", type_)) for type_ in entry.applies_to),
+            entry.legal_basis,
+            _("asks for %(papers)s") % {"papers": self.value("materials", entry.materials)} if entry.materials else "",
+            _("waits for %(matters)s") % {"matters": self.value("prerequisites", entry.prerequisites)}
+            if entry.prerequisites
+            else "",
+        ]
+        return _("; ").join(part for part in parts if part)
 
     def value(self, what: str, value: Any, code: str = "") -> str:
         """One side of what moved, of a matter."""

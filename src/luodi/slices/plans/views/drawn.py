@@ -14,7 +14,7 @@ from luodi.slices.plans.reads import PassageRow
 from luodi.slices.plans.rules.completion import ACCEPTANCE
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.slices.plans.views.gantt import Bar, Row, Span, gantt
-from luodi.slices.plans.views.graph import Node, graph
+from luodi.slices.plans.views.graph import WORKS, Node, graph
 from luodi.slices.plans.views.shown import TYPICAL, Desk, Shown
 from luodi.slices.plans.views.words import workdays
 from luodi.web.days import day, full_day, short_day
@@ -193,7 +193,7 @@ def _works_node(desk: Desk) -> Node | None:
         return None
     state = "ahead" if desk.start_on else "running" if ahead.built else "done"
     longest = max(one.days or 0 for one in ahead.works)
-    return Node("works", _("Construction"), (workdays(longest), full_day(desk.built_on)), state, False, False)
+    return Node(WORKS, _("Construction"), (workdays(longest), full_day(desk.built_on)), state, False, False)
 
 
 def _through(desk: Desk, works: str, before: str, after: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ BOX, PITCH, GAP, LANE, EDGE = 104, 126, 12, 14, 4
 FEW, MANY = 8, 11  # columns that fit as they are, and columns that fit a desk when drawn a little smaller
 NAME, LINE, SECOND = 7.5, 14, 8.1  # ems of a name's line, its height, ems of the lines below
 LAYOUTS_KEPT = 256
+WORKS = "works"  # the key of the box that is no matter: what is built
 BELOW = 38  # what a box has beside the lines of its name
 
 
@@ -93,6 +94,6 @@ def _box(node: Node, place: Place, most: int) -> Markup:
         for i, (words, kind) in enumerate(zip(node.lines, ("who", "days"), strict=True))
     ]
     shape = element("rect", x=left, y=top, width=BOX, height=high, rx=5)
-    title = element("title", f"{node.code} {node.name}")
+    title = element("title", f"{node.code} {node.name}" if node.code != WORKS else node.name)
     class_ = f"box box-{node.state}{' late' if node.late else ''}{' deciding' if node.deciding else ''}"
     return element("g", title, shape, *texts, class_=class_)
