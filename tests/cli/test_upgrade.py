@@ -1,6 +1,7 @@
 """An earlier commit's demo is brought to this version: every fact stays byte for byte, and work goes on.
 
-From now on each commit is upgraded from: the one before it, and the newest before that whose migrations differ.
+From now on each commit is upgraded from: the one before it, and the newest before that whose migrations differ; one
+in the midst of a change, which cannot load its own demo, was never anybody's.
 """
 
 import shutil
@@ -40,20 +41,26 @@ class Migration(migrations.Migration):
 }
 
 
+TRIED = 5
+
+
 def git(*words: str) -> bytes:
     ran = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, check=False)
     assert ran.returncode == 0, ran.stderr.decode()
     return ran.stdout
 
 
-def earlier() -> dict[str, str]:
-    """The commits to upgrade from, by why."""
+def earlier() -> dict[str, list[str]]:
+    """The commits to upgrade from, by why; of those with other migrations the newest of each, at most so many."""
     commits = git("log", "--format=%H", "-n", "400", "HEAD").decode().split()
     assert len(commits) > 1, "this clone has no history to upgrade from; fetch it: git fetch --unshallow"
-    now = migrations(commits[0])
-    other = next((one for one in commits[1:] if migrations(one) != now), None)
-    assert other, "no commit with other migrations in this history; fetch more of it: git fetch --unshallow"
-    return {"the commit before": commits[1], "the newest with other migrations": other}
+    seen, others = [migrations(commits[0])], list[str]()
+    for one in commits[1:]:
+        if len(others) < TRIED and (names := migrations(one)) not in seen:
+            seen.append(names)
+            others.append(one)
+    assert others, "no commit with other migrations in this history; fetch more of it: git fetch --unshallow"
+    return {"the commit before": commits[1:2], "the newest with other migrations": others}
 
 
 def migrations(commit: str) -> list[str]:
@@ -69,14 +76,27 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["the commit before", "the newest with other migrations"])
 def old(request: pytest.FixtureRequest, place: Path) -> Iterator[House]:
     """The demo as that commit's own code loads it."""
-    commit = earlier()[request.param]
-    source = place / commit
-    with tarfile.open(fileobj=BytesIO(git("archive", commit, "src"))) as archive:
-        archive.extractall(source, filter="data")
-    with house(place / f"house_{commit[:8]}", source / "src") as made:
+    commits = earlier()[request.param]
+    for commit in commits:
+        source = place / commit
+        with tarfile.open(fileobj=BytesIO(git("archive", commit, "src"))) as archive:
+            archive.extractall(source, filter="data")
+        with house(place / f"house_{commit[:8]}", source / "src") as made:
+            if loads(made, last=commit == commits[-1]):
+                yield made
+                return
+
+
+def loads(made: House, *, last: bool) -> bool:
+    """Whether a commit loads the demo; the last one must."""
+    try:
         made.luodi("migrate")
         made.luodi("demo", "load")
-        yield made
+    except AssertionError:
+        if last:
+            raise
+        return False
+    return True
 
 
 def test_every_fact_stays_and_work_goes_on(old: House) -> None:

@@ -62,7 +62,8 @@ def walked(client: Client, start: str) -> dict[str, Page]:
 
 def records() -> list[str]:
     """Every text the county's tables hold, and the laws the shipped catalogue names, the longest first."""
-    texts = {law for row in shipped("edges")["edges"] for law in row["source"].split(";")}
+    reasons = [*shipped("edges")["edges"], *shipped("edges")["side_by_side"]]
+    texts = {law for row in reasons for law in row["source"].split(";")}
     for model in told_tables().values():
         for row in model._base_manager.values_list():
             held = [str(value) for value in row if value is not None and CHINESE.search(str(value))]

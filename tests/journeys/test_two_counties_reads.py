@@ -104,6 +104,7 @@ WHOLE = {  # reads without a key: they say what they said before the other count
     "projects.forms.going.template", "projects.reads.ledger", "projects.reads.ledger_of_works",
 }  # fmt: skip
 NO_READS = {  # public, with a place or a seat, and no read of rows
+    "journal.keys.identity": "which key signs: an installation has one for all its counties",
     "approvals.actions.acceptance.accept_by_law": "writes, for the tick",
     "approvals.actions.calendar.follow_calendar": "writes, for the calendar",
     "approvals.actions.decision.end_by_law": "writes, for the tick",

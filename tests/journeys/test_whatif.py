@@ -19,7 +19,7 @@ def facts() -> int:
 def looked_at(page: Page, server: str) -> None:
     """The three views of the project."""
     page.goto(f"{server}/projects/{PROJECT}/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("预计 2027年2月2日 开工")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("预计2027年2月2日开工")
     sound(page)
     page.get_by_role("link", name="依赖图").click()
     expect(page.get_by_role("img", name="依赖图：每一项等哪一项。")).to_be_visible()
@@ -57,7 +57,7 @@ def test_a_day_is_moved_in_place_and_the_leader_looks_on(live_server, demo: Demo
 
     sign_in(phone, server, demo, "leader")
     phone.goto(f"{server}/projects/{PROJECT}/")
-    expect(phone.get_by_role("heading", level=1)).to_contain_text("预计 2027年2月2日 开工")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("预计2027年2月2日开工")
     phone.get_by_role("link", name="图审压两天").click()
     expect(phone.locator("#said")).to_contain_text("提前 4 天")
     sound(phone)

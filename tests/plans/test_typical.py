@@ -99,7 +99,10 @@ def test_the_files_mark_each_matter(planned: Cast) -> None:
     rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
     assert {row[0]: MARK in row for row in rows if row[0] in told} == told
     events = Calendar.from_ical(held_in(client.get("/projects/P18/plan.ics"))).walk("VEVENT")
-    marks = {str(event["uid"]).split("-")[2].split("@")[0]: "typical days, not published" in str(event["description"]) for event in events}
+    marks = {
+        str(event["uid"]).split("-")[2].split("@")[0]: "typical days, not published" in str(event["description"])
+        for event in events
+    }
     assert marks == {code: told[code] for code in marks} and len(marks) > 5
 
 

@@ -189,7 +189,7 @@ def furnish(county: County, word: Word) -> None:
 def _catalogue_of_its_own(county: County, word: Word) -> list[str]:
     """What the county sets itself, as a second version; returns the keys of both, the newer in front."""
     own = [Change("committed_days", "C02", 5, source=word("own")),
-           Change("prerequisite", "C08", "C10", legal_basis=word("law"))]  # fmt: skip
+           Change("prerequisite", "C08", "C10", legal_basis=f"{word('law')} Law, art. 1")]  # fmt: skip
     catalogue.set_overlay(changes=own, note=word("note"), by=county.seat("leader"), at=now(county.where))
     return [str(row.pk) for row in versions(county.where)]
 
