@@ -12,6 +12,8 @@ from luodi.slices.matters.rules.changes import Change
 from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.models import Plan
 from luodi.slices.plans.reads import plan_for
+from luodi.slices.projects.actions import drop_project
+from luodi.spine.people.seats import Refused
 from tests.support.cast import DAY, Cast, at
 
 ANSWERS = {"land_mode": "granted", "new_building_or_structure": True, "scheme_review_required": True}
@@ -83,3 +85,16 @@ def test_a_newer_catalogue_says_what_it_would_move_and_the_plan_follows(cast: Ca
     assert key and client.post(PAGE, {"key": key[1], "what": "renew", "seen": "1"}).status_code == 303
     after = plan_for(cast["fgw"], "P18", DAY)
     assert after.plan.items["B01"].term.days == 2 and after.start_on != before.start_on
+
+
+def test_a_project_that_was_given_up_is_planned_no_more(cast: Cast) -> None:
+    client = cast.client("zrzy")
+    key = re.search(r'name="key" value="([\w-]+)"', client.get(f"{PAGE}?look=1").content.decode())
+    assert key is not None
+    drop_project(number="P18", on=DAY, reason="the investor left", by=cast["window"], at=at(DAY))
+    assert "nothing of it is planned any more" in text_of(client, PAGE)
+    answer = client.post(PAGE, {"key": key[1], "land_mode": "granted"}, headers={"Accept-Language": "en"})
+    assert answer.status_code == 409 and "was given up on 2026-11-20" in unescape(answer.content.decode())
+    with pytest.raises(Refused, match="was given up"):
+        adopt_plan(number="P18", answers=ANSWERS, by=cast["F06"], at=at(DAY))
+    adopt_plan(number="P18", answers=ANSWERS, by=cast.law, at=at(DAY))  # a record from elsewhere tells how it stood

@@ -55,7 +55,7 @@ def adopt_plan(
     `construction_workdays` is registered of the project; None says nothing of it.
     """
     project = project_for(by, number)
-    or_refuse(acts.may_plan(by, project.owner))
+    or_refuse(acts.may_plan(by, project.owner, project.dropped_on))
     if Plan.objects.within(by.region).filter(project=project.pk).exists():
         raise Refused(problem("Project %(number)s has a plan; its answers can be changed.", number=number))
     version, held = running_catalogue(by)

@@ -75,7 +75,7 @@ def renew(*, number: str, by: Seat, at: datetime, seen: int | None = None) -> Mo
 def _taken(number: str, by: Seat, at: datetime, seen: int | None) -> ProjectPlan:
     """The plan, its row taken before anything of it is read. Raises NotYours where there is none."""
     project = project_for(by, number)
-    or_refuse(acts.may_plan(by, project.owner))
+    or_refuse(acts.may_plan(by, project.owner, project.dropped_on))
     _store.taken_of_project(region=by.region, project=project.pk)
     plan = plan_of_project(by.place, project, by.day(at))
     if seen not in (None, plan.revision - 1):

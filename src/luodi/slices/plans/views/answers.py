@@ -132,7 +132,7 @@ def _page(
         would=_look(sitting, ground, ground.catalogue, form.answers(ground.answers)) if looking else None,
         newer=_look(sitting, ground, ground.newer, ground.answers) if ground.newer else None,
         versions=(ground.catalogue.version, ground.newer.version if ground.newer else ""),
-        may_plan=acts.may_plan(sitting.seat, ground.project.owner).ok,
+        may_plan=acts.may_plan(sitting.seat, ground.project.owner, ground.project.dropped_on).ok,
     )
 
 

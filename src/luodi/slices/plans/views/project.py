@@ -106,7 +106,7 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
         least=minimum(least_of(sitting.place, desk.plan), desk.plan.plan, desk),
         proposals=[kept.shown(sitting, number, row) for row in proposals(sitting.seat, number)],
         may_try=desk.start_on is not None,
-        may_plan=acts.may_plan(sitting.seat, desk.plan.project.owner).ok,
+        may_plan=acts.may_plan(sitting.seat, desk.plan.project.owner, desk.plan.project.dropped_on).ok,
         newer=_newer(desk),
         may_propose=acts.may_propose(sitting.seat, desk.plan.project.owner).ok,
     )
@@ -164,8 +164,9 @@ def _start(desk: Desk) -> Fact:
     if desk.start_on is None:
         return Fact(_("Earliest start"), "–", "", _("nothing is forecast"))
     days = desk.sitting.calendar.workdays(desk.on, desk.start_on)
-    note = ngettext("in %(n)s working day", "in %(n)s working days", days) % {"n": days}
-    return Fact(_("Earliest start"), full_day(desk.start_on), "#plan", note)
+    notes = [ngettext("in %(n)s working day", "in %(n)s working days", days) % {"n": days}]
+    notes += [_("provisional")] if desk.provisional(desk.start_on) else []
+    return Fact(_("Earliest start"), full_day(desk.start_on), "#plan", " · ".join(notes))
 
 
 def _completion(desk: Desk) -> Fact:
