@@ -63,8 +63,11 @@ def from_json(content: bytes) -> Table:
             decoded(content), parse_int=_number, parse_float=_number, parse_constant=_no_constant,
             object_pairs_hook=_once,
         )  # fmt: skip
+    except json.JSONDecodeError as wrong:
+        place = {"line": wrong.lineno, "column": wrong.colno}
+        raise Unreadable(problem("This is no JSON from line %(line)s, column %(column)s on.", **place)) from wrong
     except (ValueError, RecursionError) as wrong:
-        raise Unreadable(problem("This is no JSON: %(what)s.", what=str(wrong)[:120])) from wrong
+        raise Unreadable(problem("A name stands twice in a row of this JSON, or a value cannot be read.")) from wrong
     rows = held.get("rows") if isinstance(held, dict) else held
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Unreadable(problem("JSON must be a list of rows, or an object with `rows`."))
