@@ -54,8 +54,12 @@ def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _refused(request: HttpRequest, refused: Exception) -> HttpResponse:
     assert isinstance(refused, Refused)
-    reasons = [_(reason.text) % reason.values for reason in refused.reasons]
-    return problem_answer(422, _("This was not done."), *reasons)
+    return problem_answer(422, _("This was not done."), *_reasons(refused))
+
+
+def _reasons(refused: Refused) -> list[str]:
+    """Why, in the reader's language."""
+    return [_(reason.text) % reason.values for reason in refused.reasons]
 
 
 def _stale(request: HttpRequest, stale: Exception) -> HttpResponse:
@@ -82,9 +86,8 @@ def _stale(request: HttpRequest, stale: Exception) -> HttpResponse:
 def _overtaken(request: HttpRequest, overtaken: Exception) -> HttpResponse:
     """Who changed it meanwhile and when, and the version to read again."""
     assert isinstance(overtaken, Overtaken)
-    reasons = [_(reason.text) % reason.values for reason in overtaken.reasons]
     conflict = {"version": overtaken.version, "by": overtaken.by, "at": overtaken.at.isoformat(), "fact": None}
-    return problem_answer(409, _("Somebody else changed this meanwhile."), *reasons, conflict=conflict)
+    return problem_answer(409, _("Somebody else changed this meanwhile."), *_reasons(overtaken), conflict=conflict)
 
 
 def _is_inner(kind: str) -> bool:

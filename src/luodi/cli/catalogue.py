@@ -3,11 +3,9 @@ county sets itself by a file."""
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from luodi.cli.county_shape import Loader
+from luodi.cli.county_shape import read_yaml
 from luodi.cli.main import Failed, answer, with_database
 
 if TYPE_CHECKING:
@@ -108,14 +106,12 @@ def _asked(file: Path) -> tuple[str, list["Change"]]:
 
     from luodi.slices.matters.endpoints.acts import SetByFile
 
+    document = read_yaml(file)
     try:
-        document: Any = yaml.load(file.read_text("utf-8-sig"), Loader)
         told = SetByFile.model_validate(document)
     except ValidationError as wrong:
         faults = [f"{'.'.join(map(str, one['loc'])) or 'the file'}: {one['msg']}" for one in wrong.errors()]
         raise Failed("\n".join(f"{file}, {fault}" for fault in faults)) from None
-    except (OSError, ValueError, yaml.YAMLError, RecursionError) as problem:
-        raise Failed(f"{file} cannot be read as YAML: {' '.join(str(problem).split())}") from None
     return told.note, [one.change() for one in told.changes]
 
 

@@ -7,10 +7,12 @@ called is kept, so that a reference to them is not a second fault.
 import reprlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from luodi.cli.main import Failed
 from luodi.cli.words import CODE, is_code
 
 FIRST_YEAR, LAST_YEAR = 1980, 2140  # the calendar knows ten years more on each side
@@ -189,3 +191,11 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
 
 
 Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_timestamp)
+
+
+def read_yaml(file: Path) -> Any:
+    """What a file of YAML or JSON holds. Raises Failed where it cannot be read."""
+    try:
+        return yaml.load(file.read_text("utf-8-sig"), Loader)
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as problem:
+        raise Failed(f"{file} cannot be read as YAML: {' '.join(str(problem).split())}") from None

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
-from luodi.cli.county_shape import Loader
+from luodi.cli.county_shape import read_yaml
 from luodi.cli.main import Failed
 from luodi.slices.matters.rules.answers import LONGEST, faults, shown
 from luodi.slices.matters.rules.catalogue import Catalogue
@@ -37,10 +35,7 @@ def asked_of(file: Path, wanted: str | None, catalogue: Catalogue) -> list[Proje
 
 
 def _rows(file: Path) -> list[Any]:
-    try:
-        document = yaml.load(file.read_text("utf-8-sig"), Loader)
-    except (OSError, ValueError, yaml.YAMLError, RecursionError) as problem:
-        raise Failed(f"{file} cannot be read as YAML: {' '.join(str(problem).split())}") from None
+    document = read_yaml(file)
     rows = document.get("examples", document.get("projects", [document])) if isinstance(document, dict) else document
     if isinstance(rows, dict):
         rows = [{"id": name, **row} if isinstance(row, dict) else row for name, row in rows.items()]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from luodi.db.queries import Rows, reads
+from luodi.spine.commitments._inbox import StopRow
 from luodi.spine.commitments.models import Commitment, Hold, Pause
 from luodi.spine.commitments.reads import in_circle, seen_cases
 from luodi.spine.people.seats import Place, Seat
@@ -28,14 +29,6 @@ class Promised(NamedTuple):
     term: int | None
     unit: str
     due_on: date | None
-
-
-class Stopped(NamedTuple):
-    """A pause of a promise."""
-
-    commitment: int
-    from_on: date
-    to_on: date | None
 
 
 class Ball(NamedTuple):
@@ -62,7 +55,7 @@ def _of_role(role: str) -> Callable[..., list[Promised]]:
 promises_of = {role: _of_role(role) for role in ("law", "window", "leader", "reader", "firm", "officer")}
 
 
-@reads(Stopped)
+@reads(StopRow)
 def stops(region: int) -> Rows:
     return Pause.objects.filter(commitment__region=region).order_by("from_on", "pk")
 

@@ -28,7 +28,7 @@ class FactRow(NamedTuple):
         return (self.recorded_at - self.happened_at).total_seconds()
 
 
-_COLUMNS = ("pk", "kind", "case", "party", "post", "happened_at", "recorded_at", "payload")
+_COLUMNS = _store.EntryRow._fields
 
 
 def _rows(found: Iterable[tuple[Any, ...]]) -> list[FactRow]:
