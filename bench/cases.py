@@ -21,7 +21,7 @@ STEPS = 3
 SETTINGS = {"viewflow": "bench.peers.viewflow_settings"}
 PEERS = {
     "luodi": "permission, rule, every row, facts with the rows they changed and their leaves",
-    "raw": "the driver alone: the same rows, facts and leaves; no permission, no rule, days known beforehand",
+    "raw": "the driver alone: the same rows, facts and leaves; no permission, no rule, days and words known beforehand",
     "orm": "plain Django ORM: the same rows, an audit entry a fact without changed rows; no permission, no rule",
     "viewflow": "viewflow 2.4: process and task rows alone, by handles; no permission, no assignment, no fact",
 }

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -24,6 +25,9 @@ class County(NamedTuple):
     matter: int
     matter_name: str
     matter_name_en: str
+
+
+Sought = Callable[[str, int], dict[str, Any]]
 
 
 def found() -> County:
@@ -51,6 +55,27 @@ def found() -> County:
     return County(where.pk, department, firm, post, person, matter.pk, matter.name, matter.name_en)
 
 
+def sought(stands: County) -> Sought:
+    """The row by which the search box finds a case; all but the words of its number are known beforehand."""
+    from luodi.slices.approvals.reads import Entered, thing_of
+    from luodi.slices.matters.reads import matters
+    from luodi.spine.find.index import COLUMNS, row_of
+    from luodi.spine.find.tokens import fold, tokens_of
+    from luodi.spine.people.reads import parties, places
+
+    where = places()[0]
+    firm, matter = parties(where)[plan.FIRM], matters(where)[plan.MATTER]
+    blank = Entered(0, "", plan.ABOUT, "", firm, plan.DEPARTMENT, matter, "", (stands.department,))
+    known = dict(zip(COLUMNS, row_of(thing_of(blank), stands.region), strict=True))
+    words = set(known["tokens"].split())
+
+    def row(number: str, case: int) -> dict[str, Any]:
+        own = {"subject": f"case/{number}", '"case"': case, "code": number, '"key"': fold(number)}
+        return known | own | {"tokens": " ".join(sorted(words | tokens_of((number,))))}
+
+    return row
+
+
 def answer() -> dict[str, Any]:
     """What was carried out, the digest of each business table, of the facts, and how durably it was written."""
     from django.db import connection
@@ -58,11 +83,12 @@ def answer() -> dict[str, Any]:
     from luodi.db.told import told_tables
     from luodi.slices.approvals.models import Application
     from luodi.spine.commitments.models import Case, Commitment
+    from luodi.spine.find.models import Found
     from luodi.spine.journal.models import Entry
 
     facts = list(Entry._base_manager.order_by("id").values_list("kind", "case", "subject", "payload", "happened_at"))
     kinds = Counter(fact[0] for fact in facts)
-    tables = {}
+    tables = {"find_found": _digest(Found._base_manager.exclude(case=None).order_by("case").values_list())}
     for name, model in told_tables().items():
         columns = [f.attname for f in model._meta.local_concrete_fields if f.attname not in ("salt", "password")]
         tables[name] = _digest(model._base_manager.order_by("pk").values_list(*columns))

@@ -18,14 +18,15 @@ ENGINES = {"luodi.db.sqlite": "django.db.backends.sqlite3", "luodi.db.postgresql
 class Steps:
     """The three steps of a case, as one would write them in a Django project."""
 
-    def __init__(self, stands: county.County) -> None:
+    def __init__(self, stands: county.County, sought: county.Sought) -> None:
         from luodi.slices.approvals.models import Application, Notice
         from luodi.slices.matters.models import Matter
         from luodi.spine.commitments.models import Case, Commitment, Evidence, Hold, Serial
+        from luodi.spine.find.models import Found
         from luodi.spine.journal.models import Entry
         from luodi.spine.people.models import Party
 
-        self.stands = stands
+        self.stands, self.sought, self.found = stands, sought, Found._base_manager
         self.applications, self.notices, self.matters = (m._base_manager for m in (Application, Notice, Matter))
         self.cases, self.promises, self.evidence, self.holds, self.serials = (
             m._base_manager for m in (Case, Commitment, Evidence, Hold, Serial)
@@ -55,6 +56,7 @@ class Steps:
             statutory_from=matter.statutory_from,
         )  # fmt: skip
         self._promised(first, at)
+        self.found.create(**{name.strip('"'): value for name, value in self.sought(case.number, case.pk).items()})
         self._fact("approvals.received", application, at, number=case.number, department=matter.department.key)
         return str(case.number)
 
@@ -130,10 +132,11 @@ class Steps:
 def main() -> None:
     """Serve orders: the county is made by luodi, then Django's own backend takes over."""
     stands = county.found()
+    sought = county.sought(stands)
     connections["default"].close()
     connections.settings["default"]["ENGINE"] = ENGINES[connections.settings["default"]["ENGINE"]]
     del connections["default"]
-    steps = Steps(stands)
+    steps = Steps(stands, sought)
 
     def carry(cases: int) -> None:
         for _ in range(cases):

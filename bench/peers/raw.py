@@ -1,7 +1,7 @@
 """The driver alone, writing what luodi writes: the same rows in the same tables, facts with rows and leaves.
 
-No ORM, no rule, no permission; days are reckoned beforehand, each step reads its case by number and commits. Where
-luodi needs three updates of a row this needs one: it is the limit. `luodi verify` finds nothing wrong in what it wrote.
+No ORM, no rule, no permission; days and words are reckoned beforehand, each step reads its case by number and commits.
+Where luodi needs three updates of a row this needs one: it is the limit. `luodi verify` finds nothing wrong in it.
 """
 
 import sqlite3
@@ -110,6 +110,8 @@ class Steps:
 
     def __init__(self, writer: Writer) -> None:
         self.w, self.stands = writer, writer.stands
+        self.sought = county.sought(self.stands)
+        self.find = _insert("find_found", list(self.sought("", 0))).removesuffix(" RETURNING id")
         self.received, self.accepted, self.granted = (
             at.isoformat() for at in (plan.RECEIVED_AT, plan.ACCEPTED_AT, plan.GRANTED_AT)
         )
@@ -139,6 +141,7 @@ class Steps:
                None, None, "", None, "", "", []]  # fmt: skip
         application = w.add("approvals_application", APPLICATION, row)
         self._promised(first, case, number, self.received, "acceptance")
+        w.driver.run(self.find, *self.sought(number, case).values())
         payload = {"number": number, "department": plan.DEPARTMENT}
         w.fact("approvals.received", case, f"approvals.application/{application}", self.received, payload)
         w.driver.run("COMMIT")

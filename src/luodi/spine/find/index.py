@@ -35,10 +35,13 @@ class Thing(NamedTuple):
     case: int | None = None
 
 
-_COLUMNS = ("title", "title_en", '"case"', "code", "note", "note_en", "head", '"key"', "tokens", "circle")
+COLUMNS = (
+    "region_id", "subject", "title", "title_en", '"case"', "code", "note", "note_en", "head", '"key"', "tokens",
+    "circle",
+)  # fmt: skip
 _PUT = (
-    f"INSERT INTO find_found (region_id, subject, {', '.join(_COLUMNS)}) VALUES (%s, %s{', %s' * len(_COLUMNS)}) "
-    f"ON CONFLICT (region_id, subject) DO UPDATE SET {', '.join(f'{each} = excluded.{each}' for each in _COLUMNS)}"
+    f"INSERT INTO find_found ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))}) "
+    f"ON CONFLICT (region_id, subject) DO UPDATE SET {', '.join(f'{each} = excluded.{each}' for each in COLUMNS[2:])}"
 )
 _ADMIT = 'UPDATE find_found SET circle = circle || %s WHERE region_id = %s AND "case" = %s AND circle NOT LIKE %s'
 
@@ -47,7 +50,7 @@ def put(*things: Thing, region: int) -> None:
     """Let things be found from now on, each as it is told now."""
     if things:
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.executemany(_PUT, [_row(each, region) for each in things])
+            cursor.executemany(_PUT, [row_of(each, region) for each in things])
 
 
 def admit(case: int, party: int, *, region: int) -> None:
@@ -72,7 +75,8 @@ def count(region: int) -> int:
     return Found.objects.within(region).count()
 
 
-def _row(thing: Thing, region: int) -> tuple[Any, ...]:
+def row_of(thing: Thing, region: int) -> tuple[Any, ...]:
+    """A thing as the table keeps it, by `COLUMNS`."""
     kind, head = thing.subject.partition("/")[0], fold(thing.title)[:HEAD]
     tokens = tokens_of((thing.title, thing.title_en, thing.code, thing.note, thing.note_en, *thing.words))
     marks = {f"#{kind}", head_token(head, 1), head_token(head, 2), *map(tie_token, thing.about)} - {""}
