@@ -96,6 +96,12 @@ def test_a_note_that_has_no_room_at_the_right_stands_at_the_left() -> None:
     assert "red" in right.get("class", "")
 
 
+def test_a_note_stands_on_a_bar_that_leaves_no_room_beside_it() -> None:
+    words = "until 11 Nov 2027, as planned"
+    [on] = of_class(drawn([row(Bar("ahead", date(2026, 9, 20), date(2026, 12, 20)), note=words)]), "note")
+    assert (on.text, "before" in on.get("class", "")) == (words, True)
+
+
 def test_a_moved_start_is_an_arrow_from_where_it_stood() -> None:
     marks = [Mark("now", "as it stands", date(2026, 12, 14)), Mark("earlier", "what if", date(2026, 12, 9))]
     tree = ElementTree.fromstring(str(shift(marks, CALENDAR, ON)))
@@ -107,6 +113,7 @@ def test_a_moved_start_is_an_arrow_from_where_it_stood() -> None:
 
 def test_a_name_is_broken_at_words_and_cut_where_it_must() -> None:
     assert wrapped("Construction project planning permit", 9, 2) == ["Construction", "project planni…"]
+    assert wrapped("Hazardous-chemical safety", 9, 3) == ["Hazardous-", "chemical safety"]
     assert wrapped("建设工程规划许可证核发", 8, 2) == ["建设工程规划许可", "证核发"]
     assert all(breadth(line) <= 8 for line in wrapped("建设项目用地预审与选址意见书核发", 7.5, 2))
     assert fitted("县自然资源局", 4) == "县自然…"

@@ -79,7 +79,9 @@ def test_the_graph_draws_a_box_for_each_matter_the_start_waits_for(planned: Cast
     graph = look(planned, "zrzy", "?show=graph").content.decode()
     whole = look(planned, "zrzy", "?show=graph&part=whole").content.decode()
     assert len(re.findall(r'class="box ', graph)) == len(plan.plan.to_start)
-    assert len(re.findall(r'class="box ', whole)) == len(plan.plan.items)
+    start = f"<title>C12 {plan.plan.items['C12'].entry.name_en}</title>"  # the second drawing goes on from it
+    assert [start in part for part in whole.split(">After the start</h3>")] == [True, True]
+    assert len(re.findall(r'class="box ', whole)) == len(plan.plan.items) + 1
     assert re.search(r'<svg role="img" aria-label="Graph of \d+ matters of [^"]+and what each waits for\."', graph)
 
 

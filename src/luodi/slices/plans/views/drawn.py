@@ -1,4 +1,4 @@
-"""What the two drawings of a plan are given: rows of the calendar, boxes and edges of the graph, and their labels."""
+"""What the calendar of a plan is given: its rows, the days it shows, and its label."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,19 +12,17 @@ from luodi.kernel import clock
 from luodi.slices.matters.rules.catalogue import START
 from luodi.slices.plans.reads import PassageRow
 from luodi.slices.plans.rules.completion import ACCEPTANCE
-from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
+from luodi.slices.plans.rules.forecast import DONE, RUNNING
 from luodi.slices.plans.views.gantt import Bar, Row, Span, gantt
-from luodi.slices.plans.views.graph import WORKS, Node, graph
 from luodi.slices.plans.views.shown import TYPICAL, Desk, Shown
 from luodi.slices.plans.views.words import workdays
-from luodi.web.days import day, full_day, short_day
+from luodi.web.days import full_day, short_day
 from luodi.web.kept import once_a_language
-from luodi.web.lights import light_words
 
 BACK, LEAST, BEYOND = 330, 60, 45  # natural days: shown before today, shown at least, shown after the start
 
 DRAWINGS_KEPT = 256
-_calendar, _graph = once_a_language(DRAWINGS_KEPT)(gantt), once_a_language(DRAWINGS_KEPT)(graph)
+_calendar = once_a_language(DRAWINGS_KEPT)(gantt)
 
 
 def calendar_rows(desk: Desk, *, whole: bool = False) -> list[Row]:
@@ -163,70 +161,3 @@ def _span(desk: Desk, rows: Sequence[Row]) -> Span:
         desk.sitting.calendar, clock.next_day(first, -3), clock.next_day(last, margin), desk.on,
         desk.contract_on, desk.sitting.english,
     )  # fmt: skip
-
-
-def dependency_graph(desk: Desk, *, whole: bool) -> Markup:
-    """The graph of what the start waits for, or of the whole plan."""
-    to_start = desk.plan.plan.to_start
-    shown = [one for code, one in desk.matters.items() if whole or code in to_start or not to_start]
-    codes = {one.code for one in shown}
-    ties = [(edge.before, edge.after) for edge in desk.plan.plan.edges if edge.before in codes and edge.after in codes]
-    chain = set(zip(desk.chain, desk.chain[1:], strict=False))
-    decides = {one.code for one in shown if one.deciding}
-    bold = [tie for tie in ties if tie in chain or (tie[0] in decides and tie[1] in decides and _follows(desk, tie))]
-    nodes = [_node(desk, one) for one in shown]
-    if whole and (works := _works_node(desk)):
-        nodes.append(works)
-        ties = [tie for before, after in ties for tie in _through(desk, works.code, before, after)]
-    label = ngettext(
-        "Graph of %(n)s matter of %(name)s and what each waits for.",
-        "Graph of %(n)s matters of %(name)s and what each waits for.",
-        len(nodes),
-    ) % {"n": len(nodes), "name": desk.plan.project.name}
-    return _graph(tuple(nodes), tuple(ties), frozenset(bold), label, lines=3 if desk.sitting.english else 2)
-
-
-def _works_node(desk: Desk) -> Node | None:
-    """The works between the start and the acceptances, where it is known how long they take."""
-    ahead = desk.completion
-    if ahead is None or desk.built_on is None or ahead.built is None:
-        return None
-    state = "ahead" if desk.start_on else "running" if ahead.built else "done"
-    longest = max(one.days or 0 for one in ahead.works)
-    return Node(WORKS, _("Construction"), (workdays(longest), full_day(desk.built_on)), state, False, False)
-
-
-def _through(desk: Desk, works: str, before: str, after: str) -> list[tuple[str, str]]:
-    """An edge from the start to an acceptance leads through the works; the same edge twice is one."""
-    if before != START or desk.matters[after].entry.stage != ACCEPTANCE:
-        return [(before, after)]
-    return [(before, works), (works, after)]
-
-
-def _follows(desk: Desk, tie: tuple[str, str]) -> bool:
-    return desk.matters[tie[0]].ends_on == desk.matters[tie[1]].begins_on
-
-
-def _node(desk: Desk, one: Shown) -> Node:
-    state = {DONE: "done", RUNNING: "running", TO_COME: "ahead"}[one.state]
-    decides = one.deciding or one.code in desk.chain
-    return Node(one.code, one.name, (one.short, days_words(one)), state, bool(one.over), decides)
-
-
-def days_words(one: Shown) -> str:
-    """The days of a matter as its box says them: how many it has, how many are used, that it is done."""
-    mark = TYPICAL if one.typical else ""
-    term = ngettext("%(n)s day", "%(n)s days", one.days) % {"n": one.days} + mark
-    if one.state == DONE and one.over:
-        return _("%(used)s / %(term)s days") % {"used": one.used, "term": one.days} + mark
-    if one.state == DONE:
-        return _("done %(day)s") % {"day": short_day(one.done_on)} if one.done_on else term
-    if one.state == RUNNING and one.over:
-        return _("day %(used)s of %(term)s") % {"used": one.used, "term": one.days} + mark
-    if one.state == RUNNING:
-        return light_words("normal", remaining=one.left) + mark
-    if one.code == START and one.ends_on:
-        return day(one.ends_on)
-    if one.entry.stage == ACCEPTANCE and one.ends_on:
-        return full_day(one.ends_on)
-    return term if one.days else _("same day") + mark

@@ -147,15 +147,16 @@ def _bars(row: Row, y: float, span: Span) -> Iterator[Markup]:
 
 
 def _note(row: Row, y: float, span: Span) -> Markup:
-    """Behind the bars where there is room, else before them."""
+    """Behind the bars where there is room, else before them, else on the end of a long one; cut where there is none."""
     stretches = [_stretch(bar, span) for bar in row.bars] or [(0.0, 0.0)]
     left, right = min(one[0] for one in stretches), max(one[1] for one in stretches)
-    after, before = (1 - right) * NARROWEST, left * NARROWEST
-    class_ = "note red" if row.over else "note"
-    if after >= min(breadth(row.note) * LETTER + 12, before):
-        return at(right, element("text", fitted(row.note, (after - 12) / LETTER), x=6, y=y + 4, class_=class_))
-    words = fitted(row.note, (before - 12) / LETTER)
-    return at(left, element("text", words, x=-6, y=y + 4, class_=f"{class_} before"))
+    rooms = [share * NARROWEST - 12 for share in (1 - right, left, right - left)]
+    needed = breadth(row.note) * LETTER
+    place = next((place for place, room in enumerate(rooms) if room >= needed), rooms.index(max(rooms)))
+    words, class_ = fitted(row.note, rooms[place] / LETTER), "note red" if row.over else "note"
+    if place == 0:
+        return at(right, element("text", words, x=6, y=y + 4, class_=class_))
+    return at(left if place == 1 else right, element("text", words, x=-6, y=y + 4, class_=f"{class_} before"))
 
 
 def _marks(span: Span, height: float) -> Iterator[Markup]:

@@ -3,6 +3,7 @@
 After Sugiyama, Tagawa and Toda (1981). An edge that passes a column gets a lane there, so that it crosses no box.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
 from itertools import accumulate, pairwise
@@ -12,6 +13,7 @@ Tie = tuple[str, str]
 Slot = tuple[str, str, int]  # a box is (task, "", column), a lane (before, after, column)
 _Neighbours = dict[Slot, list[tuple[Slot, float]]]
 SWEEPS, SETTLES = 24, 60
+CROWDED = 7  # boxes of a column
 STRAIGHT, HEAVY = 30.0, 60.0  # how hard two lanes and a critical edge pull, against 1 of another edge
 
 
@@ -60,14 +62,22 @@ def reduced(tasks: Iterable[str], ties: Iterable[Tie]) -> list[Tie]:
     return [(b, a) for b, a in ties if not any(a in reach[other] for other in after[b] if other != a)]
 
 
-def layout(tasks: Sequence[str], ties: Sequence[Tie], heavy: Iterable[Tie], box: float, lane: float) -> Layout:
-    """Place boxes that need `box` and lanes that need `lane` of height; edges of `heavy` stay as straight as can be."""
+def columns(tasks: Sequence[str], ties: Sequence[Tie]) -> int:
+    """How many columns the boxes take."""
+    return max(_columns(tasks, ties).values(), default=0) + 1
+
+
+def layout(
+    tasks: Sequence[str], ties: Sequence[Tie], heavy: Iterable[Tie], boxes: Sequence[float], lane: float
+) -> Layout:
+    """Place boxes and lanes that need `boxes` and `lane` of height; edges of `heavy` stay as straight as can be."""
+    high = dict(zip(tasks, boxes, strict=True))
 
     def need(slot: Slot) -> float:
-        return lane if slot[1] else box
+        return lane if slot[1] else high[slot[0]]
 
-    columns = _columns(tasks, ties)
-    chains = _chains(tasks, ties, columns, dict.fromkeys(ties, 1.0) | dict.fromkeys(heavy, HEAVY))
+    stand = _columns(tasks, ties)
+    chains = _chains(tasks, ties, stand, dict.fromkeys(ties, 1.0) | dict.fromkeys(heavy, HEAVY))
     chains = chains._replace(slots=_ordered(chains))
     y = _heights(chains, need)
     top = min((at - need(slot) / 2 for slot, at in y.items()), default=0)
@@ -75,8 +85,8 @@ def layout(tasks: Sequence[str], ties: Sequence[Tie], heavy: Iterable[Tie], box:
     lanes: dict[Tie, list[Place]] = {tie: [] for tie in ties}
     for slot in (slot for column in chains.slots for slot in column if slot[1]):
         lanes[slot[:2]].append(Place(slot[2], y[slot] - top))
-    boxes = {task: Place(columns[task], y[task, "", columns[task]] - top) for task in tasks}
-    return Layout(len(chains.slots), foot - top, boxes, lanes)
+    places = {task: Place(stand[task], y[task, "", stand[task]] - top) for task in tasks}
+    return Layout(len(chains.slots), foot - top, places, lanes)
 
 
 def _chains(
@@ -114,7 +124,13 @@ def _columns(tasks: Sequence[str], ties: Sequence[Tie]) -> dict[str, int]:
         column[task] = max((column[b] + 1 for b in waits[task]), default=0)
     after = _grouped(ties)
     sources = {task: min(column[a] for a in after[task]) - 1 for task in tasks if not waits[task] and task in after}
-    return column | sources
+    return _spread(column | sources, after)
+
+
+def _spread(column: dict[str, int], after: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Where a column would be crowded, what nothing waits for stands one column on."""
+    crowd = Counter(column.values())
+    return {task: at + (crowd[at] > CROWDED and task not in after) for task, at in column.items()}
 
 
 def _ordered(chains: _Chains) -> list[list[Slot]]:

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
-from markupsafe import Markup
 
 from luodi.slices.matters.reads import version_row
 from luodi.slices.plans.reads import least_of, plan_for, proposals
@@ -17,7 +16,7 @@ from luodi.slices.plans.views import drawn, kept, table, words
 from luodi.slices.plans.views.answers import ground_of
 from luodi.slices.plans.views.beyond import minimum
 from luodi.slices.plans.views.card import card_of
-from luodi.slices.plans.views.gantt import Row
+from luodi.slices.plans.views.graphs import graphs
 from luodi.slices.plans.views.shown import Desk
 from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import NotYours
@@ -94,7 +93,8 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
         views=_views(number, shown),
         whole=every,
         rows=rows,
-        drawing=_drawing(desk, shown, rows, every),
+        drawing=drawn.calendar(desk, rows) if shown == "calendar" else "",
+        graphs=graphs(desk, whole=every) if shown == "graph" else [],
         after=_after(desk),
         may_register=not sitting.seat.is_firm and sitting.seat.role in ("window", "officer"),
         provisional=any(desk.provisional(one.ends_on) for one in desk.matters.values()),
@@ -121,12 +121,6 @@ def _newer(desk: Desk) -> str:
     """The version of the catalogue the county runs now, where the plan runs on an older one."""
     version = version_row(desk.sitting.place)
     return str(version.ordinal) if version and version.pk != desk.plan.version else ""
-
-
-def _drawing(desk: Desk, shown: str, rows: list[Row], whole: bool) -> Markup:
-    if shown == "calendar":
-        return drawn.calendar(desk, rows)
-    return drawn.dependency_graph(desk, whole=whole) if shown == "graph" else Markup("")
 
 
 def _views(number: str, shown: str) -> list[tuple[str, str, bool]]:

@@ -40,11 +40,11 @@ def _full(letter: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """What may stand on a line of its own: each full-width character, each word with the space after it."""
+    """What may stand on a line of its own: each full-width character, each word with the space or hyphen after it."""
     pieces = [""]
     for letter in text:
         before = pieces[-1][-1:]
-        if before and (_full(letter) or _full(before) or before == " "):
+        if before and (_full(letter) or _full(before) or before in " -"):
             pieces.append("")
         pieces[-1] += letter
     return pieces

@@ -1,4 +1,5 @@
-// A slider says its days at once; what they move is asked of the server. A calendar too wide for its sheet shows today.
+// A slider says its days at once; what they move is asked of the server. A calendar too wide for its sheet shows today,
+// a graph too wide says so.
 "use strict";
 
 document.addEventListener("input", (event) => {
@@ -18,5 +19,12 @@ const atToday = () => document.querySelectorAll(".gantt, .gantt-plot").forEach((
   const from = sheet.getBoundingClientRect().left + (names ? names.clientWidth : 0);
   sheet.scrollLeft += today.getBoundingClientRect().left - from - (room - (names ? names.clientWidth : 0)) / 3;
 });
+const sayWider = () => document.querySelectorAll(".sideways").forEach((sign) => {
+  const sheet = sign.nextElementSibling;
+  sign.hidden = sheet.scrollWidth <= sheet.clientWidth;
+  sign.classList.toggle("shown", !sign.hidden);
+});
 atToday();
+sayWider();
 document.addEventListener("htmx:afterSettle", atToday);
+window.addEventListener("resize", sayWider);
