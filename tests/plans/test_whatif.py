@@ -22,7 +22,7 @@ from luodi.slices.plans.rules.forecast import DONE, RUNNING
 from luodi.slices.plans.rules.plan import AS_IT_STANDS, Changes
 from luodi.slices.plans.rules.tried import allowed, may_decide, may_drop, stored, tried
 from luodi.slices.plans.views.kept import query
-from luodi.slices.plans.views.trial import asked
+from luodi.slices.plans.views.wanted import asked
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.seats import NotYours, Refused
 from tests.support.cast import DAY, Cast, at
@@ -149,6 +149,15 @@ def test_looking_writes_nothing_and_says_from_when_to_when(planned: Cast) -> Non
     assert f"to {plan.line.date(then.start):%-d %b}" in says(page)
     assert "Who has to agree zrzy" in says(page).replace("Bureau ", "")
     assert rows() == before
+
+
+def test_what_an_address_asks_in_vain_is_said(planned: Cast) -> None:
+    asked = "B01=-5&B02=abc&A20=99999999&drop=C12&drop=ZZZ&decide=A01~ZZ&decide=A01&utm=1"
+    page = says(planned.client("zrzy").get(f"/projects/P18/what-if/?{asked}"))
+    for said in ("“B01=-5” cannot be read.", "“B02=abc”", "A20 ", "takes from 0 to 366 days", "C12", "ZZZ cannot"):
+        assert said in page
+    assert "“A01” cannot be read." in page and "utm" in page
+    assert "Left out" not in says(planned.client("zrzy").get("/projects/P18/what-if/?B01=3&B02=2&drop="))
 
 
 def test_a_proposal_changes_nothing_but_its_own_row(planned: Cast) -> None:

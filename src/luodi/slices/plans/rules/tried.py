@@ -99,6 +99,8 @@ def against(course: Course, changes: Mapping[str, Any]) -> Iterator[Problem]:
     """Why what was asked cannot be tried, each thing by itself; what changes nothing is no fault."""
     for code, number in changes.get("days", {}).items():
         least = course.used.get(code, 0)
+        if code in course.plan.items and course.plan.items[code].term == Term(number):
+            continue
         if not may_change(course, code):
             yield problem(
                 "%(code)s takes no other days here: not in the plan, done, or not in working days.", code=code

@@ -1,11 +1,9 @@
 """What is tried on a project, in words: each slider, what it moves, who has to agree, what each day bought is worth."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
@@ -19,10 +17,9 @@ from luodi.slices.plans.rules.forecast import RUNNING
 from luodi.slices.plans.rules.plan import AS_IT_STANDS, Changes
 from luodi.slices.plans.views import words
 from luodi.slices.plans.views.shown import Desk, Shown
+from luodi.slices.plans.views.wanted import PAIR
 from luodi.web.days import dated
 from luodi.web.lights import BALL_COLOURS
-
-PAIR = "~"  # between the two matters of an edge in an address
 
 
 @dataclass(frozen=True)
@@ -71,14 +68,6 @@ class Worth:
     name: str
     party: str
     gained: int
-
-
-def asked(course: rules.Course, query: QueryDict) -> Changes:
-    """What an address asks to try; what cannot be tried is left out."""
-    given = {code: str(query.get(code, "")) for code in course.plan.items}
-    days = {code: int(text) for code, text in given.items() if re.fullmatch("[0-9]{1,4}", text)}
-    decides = [text.split(PAIR) for text in query.getlist("decide") if text.count(PAIR) == 1]
-    return rules.allowed(course, {"days": days, "drop": query.getlist("drop"), "decides": decides})
 
 
 def _ground(reason: Reason) -> str:

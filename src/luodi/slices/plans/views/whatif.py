@@ -14,7 +14,8 @@ from luodi.slices.plans.rules.tried import stored
 from luodi.slices.plans.views import drawn, kept
 from luodi.slices.plans.views.project import desk_for
 from luodi.slices.plans.views.shift import marks_of, shift
-from luodi.slices.plans.views.trial import Trial, asked
+from luodi.slices.plans.views.trial import Trial
+from luodi.slices.plans.views.wanted import asked, left_out
 from luodi.web.answers import Refusal, answered, unsaid
 from luodi.web.doors import Sitting, door
 from luodi.web.environment import url
@@ -58,7 +59,8 @@ def what_if(
     desk = desk_for(sitting, number)
     if desk.start_on is None:
         return HttpResponseRedirect(url("project", number))
-    trial = Trial(desk, asked(course_of(desk.plan), query))
+    course = course_of(desk.plan)
+    trial = Trial(desk, asked(course, query))
     changes = kept.query(stored(trial.changes))
     rows = drawn.calendar_rows(trial.then)
     marks = marks_of(trial.start_on, trial.tried_start_on, desk.contract_on)
@@ -69,6 +71,7 @@ def what_if(
         here=_("What if"),
         refusal=refusal,
         trial=trial,
+        left_out=left_out(desk, course, query),
         number=number,
         project=desk.plan.project,
         changes=changes,
