@@ -65,7 +65,8 @@ def test_a_project_is_typed_in_and_leads_to_its_answers(cast: Cast) -> None:
     ("field", "value", "words"),
     [("owner", "没有这家", "write its name as the county does"), ("code", "2613-990900-04-01-318204", "year and month"),
      ("industry", "C9999", "no industry"), ("number", "P18", "has this number"), ("type", "SOC", "valid choice"),
-     ("planned_start_on", "0026-05-01", "lies between 1980 and 2140"), ("construction_workdays", "-1", "Not less"),
+     ("planned_start_on", "0026-05-01", "lies between 1990 and 2100"), ("construction_workdays", "0", "Not less than 1."),
+     ("investment", "1e20", "Not more than 999,999,999,999."),
      ("number", "Import", "a page of its own"), ("name", "\u202e新", "cannot be printed")],
 )  # fmt: skip
 def test_what_cannot_be_is_said_and_stays_typed(cast: Cast, field: str, value: str, words: str) -> None:
@@ -74,7 +75,7 @@ def test_what_cannot_be_is_said_and_stays_typed(cast: Cast, field: str, value: s
     taken = value == "P18"  # known by the verb alone: what is sent twice gets the first answer
     assert answer.status_code == (409 if taken else 422) and words in says(answer)
     marked = f'<(input|select)(?=[^>]*id="id_{field}")[^>]*aria-invalid="true"'
-    assert taken or re.search(marked, answer.content.decode())
+    assert re.search(marked, answer.content.decode())
     assert "新" in answer.content.decode() and 'value="SOC_GENERAL"' in answer.content.decode()
 
 
@@ -112,7 +113,12 @@ def test_works_are_added_and_changed(cast: Cast) -> None:
     with pytest.raises(Refused):
         change_works(told=WorksLine("P18", "P18-1", "一期", date(2026, 11, 2), None, 90), by=cast["fgw"], at=NOW)
     wrong = sent(cast, told | {"seen": "3", "number": "P18/1"}, key="k3")
-    assert wrong.status_code == 409 and "without “/”" in says(wrong)
+    assert wrong.status_code == 422 and "without “/”" in says(wrong)
+    for never in ({"construction_workdays": 0}, {"planned_start_on": date(1026, 1, 1)}):
+        line = WorksLine("P18", "P18-1", "一期", None, None, 90)._replace(**never)
+        with pytest.raises(Refused) as no:
+            change_works(told=line, by=cast["fgw"], at=NOW)
+        assert [reason.field for reason in no.value.reasons] == list(never)
 
 
 def test_given_up_with_a_reason_that_stands_in_the_row(cast: Cast) -> None:

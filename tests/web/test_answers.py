@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django import forms
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -15,8 +16,9 @@ from luodi.slices.approvals.reads import application_for
 from luodi.slices.approvals.views import receipt as receipt_view
 from luodi.spine.commitments import cases
 from luodi.spine.people.seats import Refused
-from luodi.web.answers import Refusal, answered, unsaid
+from luodi.web.answers import AtField, Refusal, answered, ruled, unsaid
 from luodi.web.doors import Sitting
+from luodi.web.widgets import first_wrong
 from tests.support.cast import DAY, Cast, at
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,13 @@ NOW: datetime = at(DAY)
 def english():
     with translation.override("en"):
         yield
+
+
+class Asked(forms.Form):
+    """Two things to fill in."""
+
+    name = forms.CharField()
+    days = forms.IntegerField()
 
 
 class Sent:
@@ -100,7 +109,21 @@ def test_what_somebody_else_did_meanwhile_is_told(cast: Cast):
 
 
 def test_a_form_that_says_too_little_comes_back_as_such():
-    assert (unsaid("this form").status, unsaid("this form").thing) == (422, "this form")
+    form = Asked({"days": "x"})
+    assert not form.is_valid()
+    no = unsaid("this form", form)
+    assert (no.status, no.thing, no.reasons, no.leads_to_a_field) == (422, "this form", (), True)
+    assert [(one.href, one.name) for one in no.fields] == [("#id_name", "Name"), ("#id_days", "Days")]
+
+
+def test_what_a_rule_has_against_one_field_is_said_at_it_too(cast: Cast):
+    form = Asked({"name": "a", "days": "3"})
+    assert form.is_valid()
+    no = ruled("this form", [problem("Too long.").at("days"), problem("Not now.")], form)
+    assert (no.status, no.reasons) == (409, (("Not now.", ""),))
+    assert no.fields == (AtField("#id_days", "Days", "Too long."),)
+    assert (form.errors["days"], first_wrong(form["days"]), first_wrong(form["name"])) == (["Too long."], True, False)
+    assert ruled("this form", [problem("Too long.").at("nowhere")], form).reasons == (("Too long.", ""),)
 
 
 def test_a_page_that_a_rule_refuses_says_why(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,11 @@ class Problem(NamedTuple):
 
     text: str
     values: dict[str, Any]
+    field: str = ""
+
+    def at(self, field: str) -> "Problem":
+        """The same reason, said of one field of what was sent."""
+        return self._replace(field=field)
 
     def __str__(self) -> str:
         return self.text % self.values

@@ -81,14 +81,14 @@ class Acting:
         words = self.verbs[verb]
         undone = str(words.undone)
         if not form.is_valid():
-            return again(refusal=unsaid(undone))
+            return again(refusal=unsaid(undone, form))
 
         def act(seen: int | None) -> str:
             told = _kept(form.cleaned_data, sitting, thing.case)
             words.action(number=thing.number, by=sitting.seat, at=sitting.at, seen=seen, **told)
             return thing.here
 
-        return answered(request, sitting, act, again=again, did=str(words.did), undone=undone)
+        return answered(request, sitting, act, again=again, did=str(words.did), undone=undone, form=form)
 
 
 @dataclass(frozen=True)

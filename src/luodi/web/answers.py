@@ -7,11 +7,11 @@ A view that acts, whole::
         form = forms.Grant(request.POST, request.FILES)
         again = partial(_case_page, request, sitting, number, form=form)   # again(refusal=...) renders the page
         if not form.is_valid():
-            return again(refusal=unsaid(_("this decision")))
+            return again(refusal=unsaid(_("this decision"), form))
         def act(seen):
             decision.grant(number=number, by=sitting.seat, at=sitting.at, seen=seen, **form.cleaned_data)
             return reverse("case", args=[number])
-        return answered(request, sitting, act, again=again, did=_("Granted."), undone=_("this decision"))
+        return answered(request, sitting, act, again=again, did=_("Granted."), undone=_("this decision"), form=form)
 
 The form carries `{{ form_keys(version) }}` (web/macros.html): a one-time key and the version the case was read at.
 """
@@ -20,8 +20,9 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -43,14 +44,31 @@ SHOWN = 409
 UNSAID = 422
 
 
+class AtField(NamedTuple):
+    """What is wrong with one field of a form: where it stands on the page, what it is called, and why."""
+
+    href: str
+    name: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What did not happen and why, in the reader's words. `status`: 409 by how things stand, 422 by what was sent."""
+    """What did not happen and why, in the reader's words. `status`: 409 by how things stand, 422 by what was sent.
+
+    `fields`: of the reasons, those that stand at a field as well.
+    """
 
     thing: str
     reasons: tuple[tuple[str, str], ...]
     next: str = ""
     status: int = SHOWN
+    fields: tuple[AtField, ...] = ()
+
+    @property
+    def leads_to_a_field(self) -> bool:
+        """Whether a field of the page takes the focus; else what is said here does."""
+        return any(field.href for field in self.fields)
 
     @property
     def act(self) -> str:
@@ -72,11 +90,13 @@ def answered(
     again: Again,
     did: str,
     undone: str,
+    form: forms.Form | None = None,
 ) -> HttpResponse:
     """Do `act(seen)` once and lead to the address it returns, saying `did`; a second sending gets the first's answer.
 
     `seen` is the version the form was read at (None where it names none). What a rule refuses, what somebody else
-    changed meanwhile and a key used for something else come back through `again`; `undone` names what did not happen.
+    changed meanwhile and a key used for something else come back through `again`; `undone` names what did not happen;
+    a reason that names a field of `form` is said at that field too.
     """
     key, asked = key_of(request), fingerprint(request.path, _content(request))
     if not key:
@@ -89,7 +109,7 @@ def answered(
     try:
         kept = once(key, asked=asked, by=sitting.seat, at=sitting.at, act=led_on)
     except Refused as no:
-        return again(refusal=Refusal(undone, said_reasons(no.reasons)))
+        return again(refusal=ruled(undone, no.reasons, form))
     except Stale as stale:
         return again(refusal=_changed(sitting, stale.case, undone))
     except KeyReused:
@@ -110,10 +130,29 @@ def said_reasons(reasons: Sequence[Problem]) -> tuple[tuple[str, str], ...]:
     return tuple((_(reason.text) % reason.values, "") for reason in reasons)
 
 
-def unsaid(undone: str) -> Refusal:
-    """A form whose fields say what is wrong with them."""
-    words = _("Something is missing or cannot be right; each place says what. What you typed is still there.")
-    return Refusal(undone, ((words, ""),), status=UNSAID)
+def ruled(undone: str, reasons: Sequence[Problem], form: forms.Form | None = None) -> Refusal:
+    """What a rule has against it; reasons that name a field of the form are put there."""
+    fields = form.fields if form else ()
+    for reason in reasons:
+        if form and reason.field in fields:
+            form.add_error(reason.field, _(reason.text) % reason.values)
+    whole = said_reasons([reason for reason in reasons if reason.field not in fields])
+    return Refusal(undone, whole, fields=_wrong(form) if form else ())
+
+
+def unsaid(undone: str, form: forms.Form, next: str = "") -> Refusal:
+    """A form whose fields say what is wrong with them; `next`: what to do, where what was typed does not stay."""
+    reasons = tuple((str(words), "") for words in form.non_field_errors())
+    return Refusal(undone, reasons, next or _("What you typed is still there."), UNSAID, _wrong(form))
+
+
+def _place(field: forms.BoundField) -> str:
+    return "" if field.is_hidden or not field.auto_id else f"#{field.auto_id}"
+
+
+def _wrong(form: forms.Form) -> tuple[AtField, ...]:
+    """What is wrong field by field, in the order of the form."""
+    return tuple(AtField(_place(one), str(one.label), " ".join(map(str, one.errors))) for one in form if one.errors)
 
 
 def _seen(request: HttpRequest) -> int | None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from luodi.web import days, lights
 from luodi.web.kept import once_a_language
+from luodi.web.widgets import first_wrong
 
 PARTS_KEPT = WORDS_KEPT = ADDRESSES_KEPT = 8192
 
@@ -26,7 +27,7 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals.update(gettext=words, _=words, kept=_keeping(made), static=lru_cache(64)(static), url=url)
-    made.globals.update(language=language, light_name=lights.light_name, fresh_key=fresh_key)
+    made.globals.update(language=language, light_name=lights.light_name, fresh_key=fresh_key, first_wrong=first_wrong)
     made.filters.update(
         day=days.day,
         dated=days.dated,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luodi.kernel.written import hides
@@ -26,6 +27,17 @@ def shown(text: str) -> None:
     """A validator: a text is what it looks like."""
     if hides(text):
         raise forms.ValidationError(_("Here stand characters that cannot be printed; write the text anew."))
+
+
+def bounded(least: int, most: int, *, whole: bool = True, ask: Any = "") -> dict[str, Any]:
+    """The options of a field for a number between two bounds, with what it says of another; `ask` as of `Words`."""
+    said = {
+        "invalid": _("Write a whole number.") if whole else _("Write a number."),
+        "min_value": format_lazy(_("Not less than {least}."), least=f"{least:,}"),
+        "max_value": format_lazy(_("Not more than {most}."), most=f"{most:,}"),
+        "max_decimal_places": _("At most two places after the point."),
+    }
+    return {"min_value": least, "max_value": most, "error_messages": said | ({"required": ask} if ask else {})}
 
 
 def day(label: Any, hint: Any = "", *, required: bool = True) -> forms.DateField:

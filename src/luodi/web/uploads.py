@@ -65,7 +65,7 @@ def choose(request: HttpRequest, sitting: Sitting, intake: Intake) -> HttpRespon
     if request.method != "POST":
         return again()
     if not form.is_valid():
-        return again(refusal=unsaid(str(intake.undone)))
+        return again(refusal=unsaid(str(intake.undone), form))
     sent = form.cleaned_data["file"]
     content = sent.read()
     try:

@@ -162,7 +162,7 @@ class Answer(forms.Form):
 
     act = forms.ChoiceField(choices=[(word, word) for word in ("acknowledge", "dispute", "uphold", "pass_on")])
     promise = forms.IntegerField(min_value=1, max_value=2**63 - 1)
-    reason = forms.CharField(max_length=300, required=False, validators=[shown])
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, required=False, validators=[shown])
     to = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.matters.rules.changes import Change
-from luodi.web.fields import Pairs, Words
+from luodi.web.fields import Pairs, Words, bounded
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "committed_days": ("matter", "days", "unit", "type", "source"),
@@ -60,10 +60,7 @@ def _several(label: Any, hint: Any = "", ask: Any = "") -> forms.MultipleChoiceF
 
 
 def _days(label: Any, hint: Any, ask: Any = "") -> forms.IntegerField:
-    errors = {"required": ask} if ask else None
-    return forms.IntegerField(
-        label=label, required=bool(ask), min_value=0, max_value=3650, help_text=hint, error_messages=errors
-    )
+    return forms.IntegerField(label=label, required=bool(ask), help_text=hint, **bounded(0, 3650, ask=ask))
 
 
 def _offer(form: forms.Form, chosen: Mapping[str, Pairs]) -> None:

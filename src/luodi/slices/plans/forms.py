@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.packaged import Said, shipped
 from luodi.slices.matters.rules.triggers import Answers, clauses
 from luodi.slices.matters.rules.wording import fact_words
-from luodi.web.fields import Words
+from luodi.web.fields import Words, bounded
 
 YES, NO = "yes", "no"
 MOST = 1_000_000_000
@@ -28,9 +29,8 @@ class AnswersForm(forms.Form):
     construction_workdays = forms.IntegerField(
         label=_("Workdays of construction"),
         required=False,
-        min_value=0,
-        max_value=9999,
         help_text=_("from the start to the acceptance"),
+        **bounded(1, 9999),
     )
 
     def __init__(self, catalogue: Catalogue, type_: str, english: bool, *args: Any, **kwargs: Any) -> None:
@@ -57,9 +57,8 @@ class AnswersForm(forms.Form):
         label = self._said(fact_words(fact))
         if known["kind"] == "number":
             unit = known["unit"]["en" if self._english else "zh"]
-            return forms.FloatField(
-                label=f"{label} ({unit})", required=False, min_value=0, max_value=MOST, help_text=hint
-            )
+            called = format_lazy(_("{label} ({unit})"), label=label, unit=unit)
+            return forms.FloatField(label=called, required=False, help_text=hint, **bounded(0, MOST, whole=False))
         if known["kind"] == "yes_no":
             options = [(YES, str(_("yes"))), (NO, str(_("no")))]
         else:

@@ -36,6 +36,7 @@ from luodi.slices.projects.rules import (
     may_drop,
     project_code_warning,
     project_code_wrong,
+    timed_wrong,
 )
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
@@ -82,10 +83,11 @@ def register_project(told: ProjectLine, *, by: Seat, at: datetime) -> str:
     taken = told.number in projects(by.place)
     version = version_row(by.place)
     types = catalogue_of_version(by.place, version.pk).types if version else {told.type: ""}
+    unknown = problem("The catalogue has no type of project “%(type)s”.", type=told.type)
+    number = problem("Another project has this number.") if taken else key_wrong(told.number)
     reasons = [
-        key_wrong(told.number),
-        None if told.type in types else problem("The catalogue has no type of project “%(type)s”.", type=told.type),
-        problem("Another project has this number.") if taken else None,
+        number.at("number") if number else None,
+        None if told.type in types else unknown.at("type"),
         *_wrong({name: getattr(told, name) for name in Entry._fields}, by),
     ]
     or_refuse(verdict(*reasons))
@@ -93,21 +95,21 @@ def register_project(told: ProjectLine, *, by: Seat, at: datetime) -> str:
     return told.number
 
 
-def _wrong(told: Mapping[str, Any], by: Seat) -> list[Problem | None]:
-    """What cannot be right in values of a project; those that are not told are not looked at."""
+def _wrong(told: Mapping[str, Any], by: Seat) -> list[Problem]:
+    """What cannot be right in values of a project, each at its field; those that are not told are not looked at."""
     known, natures = parties(by.place), ", ".join(NATURES[1:])
     code, industry = told.get("code"), told.get("industry")
-    return [
-        None if told.get("nature", "") in NATURES
+    found = {
+        "nature": None if told.get("nature", "") in NATURES
         else problem("Choose one of the list: %(en)s.", en=natures, zh=natures),
-        project_code_wrong(code) if code else None,
-        industry_wrong(industry, industries(by.place)) if industry else None,
-        *(
-            problem("The county has no “%(name)s”; write its name as the county does.", name=told[key])
-            for key in ("owner", "lead")
-            if told.get(key) and told[key] not in known
-        ),
-    ]  # fmt: skip
+        "code": project_code_wrong(code) if code else None,
+        "industry": industry_wrong(industry, industries(by.place)) if industry else None,
+    }  # fmt: skip
+    for key in BODIES:
+        if told.get(key) and told[key] not in known:
+            text = "The county has no “%(name)s”; write its name as the county does."
+            found[key] = problem(text, name=told[key])
+    return [wrong.at(key) for key, wrong in found.items() if wrong] + timed_wrong(told)
 
 
 @together
@@ -191,7 +193,8 @@ def _subject(row: ProjectRow) -> str:
 def change_works(*, told: WorksLine, by: Seat, at: datetime, seen: int | None = None) -> None:
     """One of the works of a project, known by its number or new: of what is told, what differs."""
     row = _taken(told.project, seen, by, at)
-    or_refuse(verdict(key_wrong(told.number)))
+    number = key_wrong(told.number)
+    or_refuse(verdict(number.at("number") if number else None, *timed_wrong(told._asdict())))
     now = {name: getattr(told, name) for name in WORKS}
     known = next((one for one in works_of(row.pk) if one.number == told.number), None)
     before = known._asdict() if known else {"name": "", **dict.fromkeys(WORKS[1:])}

@@ -12,6 +12,7 @@ OLD_YEARS = range(2015, 2021)  # 15 to 20 is never a month: such a first part is
 OLD_TRACKS = ("01", "02", "03")  # approval, verification, filing
 MONTHS = range(1, 13)
 NATURES = ("", "new", "extension", "rebuild", "upgrade")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class ProjectLine(NamedTuple):
@@ -61,6 +62,27 @@ class WorksLine(NamedTuple):
     started_on: date | None
     planned_start_on: date | None
     construction_workdays: int | None
+
+
+def day_wrong(told: date) -> Problem | None:
+    """Why this cannot be a day of a project's life."""
+    if FIRST_YEAR <= told.year <= LAST_YEAR:
+        return None
+    text = "The year of this day cannot be right; it lies between %(first)s and %(last)s."
+    return problem(text, first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def workdays_wrong(told: int) -> Problem | None:
+    """Why nothing is built in so many days."""
+    return None if told > 0 else problem("At least 1 day; what is not known stays empty.")
+
+
+def timed_wrong(told: Mapping[str, Any]) -> list[Problem]:
+    """What cannot be right in the days of a project or one of its works, each at its field."""
+    found = {key: day_wrong(value) for key, value in told.items() if isinstance(value, date)}
+    if (days := told.get("construction_workdays")) is not None:
+        found["construction_workdays"] = workdays_wrong(days)
+    return [wrong.at(key) for key, wrong in found.items() if wrong]
 
 
 def project_code_wrong(code: str) -> Problem | None:

@@ -26,7 +26,7 @@ def apply(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return _page(request, sitting, form)
     again, undone = partial(_page, request, sitting, form), _("your application")
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
 
     def act(seen: int | None) -> str:
         return reverse("case", args=[entry.apply(by=sitting.seat, at=sitting.at, **form.cleaned_data)])
@@ -43,7 +43,7 @@ def receive(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return _page(request, sitting, form)
     again, undone = partial(_page, request, sitting, form), _("this application")
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
 
     def act(seen: int | None) -> str:
         return reverse("case", args=[entry.receive(by=sitting.seat, at=sitting.at, **form.cleaned_data)])

@@ -31,7 +31,7 @@ def handovers(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if not found.posts:
         raise NotYours(request.path)
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
     sent = form.cleaned_data
     post, password = sent.pop("post"), _first_password(request, sitting)
 
@@ -52,9 +52,9 @@ def handover(request: HttpRequest, sitting: Sitting, post: int) -> HttpResponse:
     again = partial(_post, request, sitting, post)
     if request.method != "POST":
         return again()
-    form, undone = Answer(request.POST), _("your word on this promise")
+    form, undone = Answer(request.POST, auto_id=False), _("your word on this promise")
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form, _("Write it once more.")))
 
     def act(seen: int | None) -> str:
         say_word(post=post, **form.cleaned_data, by=sitting.seat, at=sitting.at)

@@ -26,7 +26,7 @@ def jobs(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if request.method != "POST":
         return again()
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
     sent = form.cleaned_data["file"]
 
     def act(seen: int | None) -> str:

@@ -26,7 +26,7 @@ def keys(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if request.method != "POST":
         return again()
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
     secret = secret_from(key_of(request), sitting.seat)
 
     def act(seen: int | None) -> str:

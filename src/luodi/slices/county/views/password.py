@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from luodi.slices.county.forms import ChangePassword, locked, tried, tries_left
 from luodi.spine.journal.enrol import change_password
-from luodi.web.answers import UNSAID, Refusal, answered
+from luodi.web.answers import Refusal, answered, unsaid
 from luodi.web.doors import Sitting, door
 from luodi.web.pages import page
 
@@ -27,7 +27,7 @@ def password(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if request.method != "POST":
         return again()
     if not form.is_valid():
-        return again(refusal=_untyped(undone))
+        return again(refusal=unsaid(undone, form, _("Type the passwords once more.")))
     sent = form.cleaned_data
     if tries_left(request, account) <= 0:
         return again(refusal=Refusal(undone, ((locked(), ""),)))
@@ -49,11 +49,6 @@ def password(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if user is not None:
         login(request, user)
     return answer
-
-
-def _untyped(undone: str) -> Refusal:
-    words = _("Something is missing or cannot be right; each place says what. Type the passwords once more.")
-    return Refusal(undone, ((words, ""),), status=UNSAID)
 
 
 def _page(

@@ -25,7 +25,7 @@ from luodi.slices.matters.rules.overlay import Moved
 from luodi.slices.matters.views.offers import offers
 from luodi.slices.matters.views.words import WHAT, Telling
 from luodi.spine.people.seats import NotYours
-from luodi.web.answers import Refusal, answered, said_reasons, unsaid
+from luodi.web.answers import Refusal, answered, ruled, unsaid
 from luodi.web.doors import Sitting, door
 from luodi.web.pages import page
 
@@ -122,7 +122,7 @@ def new(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return _looked_at(sitting, form, again) if sent is not None else again()
     undone = _("this setting")
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
 
     def act(seen: int | None) -> str:
         note = form.cleaned_data["note"]
@@ -130,7 +130,7 @@ def new(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return reverse("matter-versions")
 
     did = _("Set, as a new version. What runs on an older one stays on it.")
-    return answered(request, sitting, act, again=again, did=did, undone=undone)
+    return answered(request, sitting, act, again=again, did=did, undone=undone, form=form)
 
 
 def _form(sitting: Sitting, running: VersionRow, sets: str, sent: QueryDict | None, matter: str) -> Form:
@@ -145,10 +145,10 @@ def _looked_at(sitting: Sitting, form: Form, again: "partial[HttpResponse]") -> 
     """What would move, or what stands against it; nothing is written."""
     undone = _("this setting")
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
     would = preview(changes=[form.change()], by=sitting.seat)
     if would.problems:
-        return again(refusal=Refusal(undone, said_reasons(would.problems)))
+        return again(refusal=ruled(undone, would.problems, form))
     return again(would=lines(Telling(sitting, would.catalogue), would.moved))
 
 

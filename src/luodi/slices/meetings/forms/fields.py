@@ -1,19 +1,19 @@
 """Fields that forms of minutes and matters share."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luodi.web.fields import Words
+from luodi.web.fields import Words, bounded
+
+MOST = 99_999_999_999_999
 
 
 def amount(label: Any, hint: Any = "") -> forms.DecimalField:
     """A number that need not be there."""
     return forms.DecimalField(
-        label=label, required=False, max_digits=16, decimal_places=2, min_value=Decimal(0), help_text=hint,
-        error_messages={"invalid": _("Write a number.")},
+        label=label, required=False, decimal_places=2, help_text=hint, **bounded(0, MOST, whole=False)
     )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.meetings.forms.fields import amount, authority, reason
-from luodi.web.fields import Pairs, Words, day
+from luodi.web.fields import Pairs, Words, bounded, day
+
+LONGEST = 20_000  # characters of a minute
 
 
 class MinuteForm(forms.Form):
@@ -28,7 +30,7 @@ class MinuteForm(forms.Form):
         _("Text of the minute"),
         _("Write or paste the text."),
         lines=16,
-        longest=20000,
+        longest=LONGEST,
         hint=_("What was resolved stands numbered, each on a line of its own. Secret papers do not belong here."),
     )
 
@@ -41,15 +43,15 @@ class MinuteForm(forms.Form):
 
 
 class Rewrite(forms.Form):
-    text = Words(_("Text of the minute"), _("Write or paste the text."), lines=16, longest=20000)
+    text = Words(_("Text of the minute"), _("Write or paste the text."), lines=16, longest=LONGEST)
 
 
 class Mark(forms.Form):
     """A sentence chosen, or a place of the text from one character to another."""
 
     sentence = forms.CharField(required=False)
-    from_place = forms.IntegerField(label=_("From character"), min_value=0, required=False)
-    to_place = forms.IntegerField(label=_("To character"), min_value=1, required=False)
+    from_place = forms.IntegerField(label=_("From character"), required=False, **bounded(0, LONGEST))
+    to_place = forms.IntegerField(label=_("To character"), required=False, **bounded(1, LONGEST))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -94,7 +96,7 @@ class Resolve(forms.Form):
     amount = amount(_("Amount"), _("Only where one was resolved."))
     unit = Words(_("Unit"), longest=16)
     observe_days = forms.IntegerField(
-        label=_("Days to watch the effect"), required=False, min_value=0, max_value=3650,
+        label=_("Days to watch the effect"), required=False, **bounded(0, 3650),
         help_text=_("Calendar days after which the effect can be judged; empty where it shows at once."),
     )  # fmt: skip
 

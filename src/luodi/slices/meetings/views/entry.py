@@ -31,7 +31,7 @@ def new(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return _new_page(request, sitting, form)
     again, undone = partial(_new_page, request, sitting, form), _("this minute")
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
 
     def act(seen: int | None) -> str:
         number = actions.type_minute(NewMinute(**form.cleaned_data), by=sitting.seat, at=sitting.at)
@@ -58,7 +58,7 @@ def clause(request: HttpRequest, sitting: Sitting, number: str, ordinal: int) ->
         return _clause_page(request, sitting, minute, row, form)
     again, undone = partial(_clause_page, request, sitting, minute, row, form), _("this matter")
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
 
     def act(seen: int | None) -> str:
         actions.resolve(

@@ -57,7 +57,7 @@ def act(request: HttpRequest, sitting: Sitting, number: str, verb: str) -> HttpR
     form = MINUTE_FORMS[verb](request.POST, auto_id=f"{verb}_%s")
     again = partial(minute_page, request, sitting, number, sent=(verb, form))
     if not form.is_valid():
-        return again(refusal=unsaid(str(undone)))
+        return again(refusal=unsaid(str(undone), form))
 
     def done(seen: int | None) -> str:
         action(number=number, by=sitting.seat, at=sitting.at, seen=seen, **form.cleaned_data)  # type: ignore[operator]

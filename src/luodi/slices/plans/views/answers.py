@@ -78,7 +78,8 @@ def show(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
     kept = ground.project.construction_workdays
     looking = "look" in request.GET
     form = _form(sitting, ground, request.GET if looking else None, typed(ground.answers, kept))
-    return _page(request, sitting, ground, form, looking and form.is_valid())
+    wrong = unsaid(_("the answers"), form) if looking and not form.is_valid() else None
+    return _page(request, sitting, ground, form, looking and not wrong, refusal=wrong)
 
 
 def _form(sitting: Sitting, ground: Ground, sent: Any, initial: dict[str, Any] | None = None) -> AnswersForm:
@@ -91,7 +92,7 @@ def _write(request: HttpRequest, sitting: Sitting, ground: Ground) -> HttpRespon
     again = partial(_page, request, sitting, ground, form, False)
     renewing = request.POST.get("what") == "renew"
     if not renewing and not form.is_valid():
-        return again(refusal=unsaid(_("the answers")))
+        return again(refusal=unsaid(_("the answers"), form))
 
     def act(seen: int | None) -> str:
         by: dict[str, Any] = {"number": number, "by": sitting.seat, "at": sitting.at}

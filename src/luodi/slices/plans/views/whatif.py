@@ -35,7 +35,7 @@ def _keep(request: HttpRequest, sitting: Sitting, number: str) -> HttpResponse:
     course = course_of(desk_for(sitting, number).plan)
     again = partial(what_if, request, sitting, number, query=query, form=form)
     if not form.is_valid():
-        return again(refusal=unsaid(_("the proposal")))
+        return again(refusal=unsaid(_("the proposal"), form))
 
     def act(seen: int | None) -> str:
         changes = stored(asked(course, query))

@@ -9,20 +9,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luodi.engines.sheets.layout import Column, Layout
-from luodi.engines.sheets.values import FIRST_YEAR, LAST_YEAR
 from luodi.kernel.problems import Problem
 from luodi.slices.firms.reads import industries
 from luodi.slices.firms.rules import industry_wrong, key_wrong
 from luodi.slices.projects.forms.bodies import Bodies
 from luodi.slices.projects.forms.layouts import layouts
-from luodi.slices.projects.rules import Entry, WorksLine, project_code_wrong
+from luodi.slices.projects.rules import Entry, WorksLine, project_code_wrong, timed_wrong
 from luodi.spine.people.reads import parties
 from luodi.web.doors import Sitting
-from luodi.web.fields import Words, day, shown
+from luodi.web.fields import Words, bounded, day, shown
 
 HINTED = ("number", "owner", "code", "industry", "investment", "construction_workdays", "contract_start_on")
-MOST = 999_999
-LESS = {"min_value": _("Not less than 0.")}
+MOST, MOST_MONEY = 999_999, 999_999_999_999
 
 
 class Sheet(forms.Form):
@@ -36,11 +34,15 @@ class Sheet(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Days lie in the years a project can have."""
         told = super().clean() or self.cleaned_data
-        for key, value in list(told.items()):
-            if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
-                words = gettext("The year of this day cannot be right; it lies between %(first)s and %(last)s.")
-                self.add_error(key, words % {"first": FIRST_YEAR, "last": LAST_YEAR})
+        for wrong in timed_wrong(told):
+            self.add_error(wrong.field, gettext(wrong.text) % wrong.values)
         return told
+
+    def clean_number(self) -> str:
+        """A number that can stand in an address. Whether another has it is for the verb: sent twice, it has."""
+        number: str = self.cleaned_data["number"]
+        self.refuse(key_wrong(number))
+        return number
 
     def refuse(self, wrong: Problem | None) -> None:
         """Say what is wrong with a value, in the reader's words."""
@@ -58,9 +60,9 @@ def _field(column: Column, language: str) -> forms.Field:
     if column.form == "day":
         return day(label, hint, required=column.needed)
     if column.form == "count":
-        return forms.IntegerField(**told, min_value=0, max_value=MOST, error_messages=LESS)
+        return forms.IntegerField(**told, **bounded(1, MOST))
     if column.form == "amount":
-        return forms.DecimalField(**told, min_value=0, max_digits=14, decimal_places=2, error_messages=LESS)
+        return forms.DecimalField(**told, **bounded(0, MOST_MONEY, whole=False), decimal_places=2)
     return forms.CharField(**told, max_length=column.longest, validators=[shown])
 
 
@@ -80,12 +82,6 @@ class RegisterForm(Sheet):
             known = set(types)
             field = self.fields["type"]
             field.choices = [one for one in field.choices if one[0] in ("", *known)]  # type: ignore[attr-defined]
-
-    def clean_number(self) -> str:
-        """A number that can stand in an address. Whether another project has it is for the verb: sent twice, it has."""
-        number: str = self.cleaned_data["number"]
-        self.refuse(key_wrong(number))
-        return number
 
     def clean_industry(self) -> str:
         """An industry of the table."""

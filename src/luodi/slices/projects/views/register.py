@@ -46,7 +46,7 @@ def new(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return _new_page(request, sitting, form)
     undone = _("this project")
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
 
     def act(seen: int | None) -> str:
         told = {"number": form.cleaned_data["number"], "type": form.cleaned_data["type"], "dropped_on": None}
@@ -54,7 +54,7 @@ def new(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return reverse("project", args=[register_project(line, by=sitting.seat, at=sitting.at)])
 
     did = _("The project is registered. A few answers make its plan.")
-    return answered(request, sitting, act, again=again, did=did, undone=undone)
+    return answered(request, sitting, act, again=again, did=did, undone=undone, form=form)
 
 
 def _new_page(
@@ -80,7 +80,7 @@ def _write(request: HttpRequest, sitting: Sitting, row: ProjectRow) -> HttpRespo
     form, did, undone = _sent(request, sitting, row, what)
     again = partial(_page, request, sitting, row, sent=(what, form))
     if not form.is_valid():
-        return again(refusal=unsaid(undone))
+        return again(refusal=unsaid(undone, form))
 
     def act(seen: int | None) -> str:
         by: dict[str, Any] = {"by": sitting.seat, "at": sitting.at, "seen": seen}
@@ -92,7 +92,7 @@ def _write(request: HttpRequest, sitting: Sitting, row: ProjectRow) -> HttpRespo
             drop_project(number=row.number, **form.cleaned_data, **by)
         return reverse("project-register", args=[row.number])
 
-    return answered(request, sitting, act, again=again, did=did, undone=undone)
+    return answered(request, sitting, act, again=again, did=did, undone=undone, form=form)
 
 
 def _sent(request: HttpRequest, sitting: Sitting, row: ProjectRow, what: str) -> tuple[Form, str, str]:

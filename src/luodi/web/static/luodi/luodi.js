@@ -1,5 +1,6 @@
-// What the platform cannot do by itself: a dialog takes the focus, keeps it, closes by Escape and gives it back;
-// a toast leaves after eight seconds; "/" goes to the search, Escape leaves it for where one was.
+// What the platform cannot do by itself: a dialog takes the focus, keeps it, closes by Escape and gives it back; what
+// was refused has the focus even where the address names a part of the page; a toast is said and leaves after eight
+// seconds; "/" goes to the search, Escape leaves it for where one was.
 "use strict";
 
 let opener = null;
@@ -41,13 +42,25 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-window.addEventListener("hashchange", () => {
+const first = (dialog) => dialog.querySelector("[autofocus]") || dialog.querySelector(
+  "input:not([type=hidden]), select, textarea, button") || dialog.querySelector(".close");
+
+const arrive = () => {
   const dialog = document.querySelector(".dialog:target");
-  if (dialog) dialog.querySelector(".close").focus();
-  else if (location.hash === "#close" && opener) opener.focus();
+  if (dialog) first(dialog).focus();
+  return dialog;
+};
+
+window.addEventListener("hashchange", () => {
+  if (!arrive() && location.hash === "#close" && opener) opener.focus();
 });
 
+const wanting = document.querySelector("[autofocus]");
+if (!arrive() && wanting) wanting.focus();
+
 document.querySelectorAll(".toast").forEach((toast) => {
+  const words = toast.querySelector("span");
+  setTimeout(() => { words.textContent = words.textContent; }, 300);  // what stood there from the first is not read out
   let left = setTimeout(() => toast.remove(), 8000);
   const stay = () => clearTimeout(left);
   const go = () => { left = setTimeout(() => toast.remove(), 8000); };
