@@ -41,6 +41,6 @@ def _read(query: QueryDict) -> tuple[dict[str, Any], list[str]]:
     days = {code: text for code, text in given.items() if text}
     numbers = {code: int(text) for code, text in days.items() if _DAYS.fullmatch(text)}
     unread = [f"{code}={text}" for code, text in days.items() if code not in numbers]
-    unread += [text for text in query.getlist(DECIDE) if text.count(PAIR) != 1]
+    unread += [text for text in query.getlist(DECIDE) if text and text.count(PAIR) != 1]
     decides = [text.split(PAIR) for text in query.getlist(DECIDE) if text.count(PAIR) == 1]
-    return {"days": numbers, "drop": query.getlist(DROP), "decides": decides}, unread
+    return {"days": numbers, "drop": [code for code in query.getlist(DROP) if code], "decides": decides}, unread
