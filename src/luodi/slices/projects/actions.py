@@ -107,8 +107,7 @@ def _wrong(told: Mapping[str, Any], by: Seat) -> list[Problem]:
     }  # fmt: skip
     for key in BODIES:
         if told.get(key) and told[key] not in known:
-            text = "The county has no “%(name)s”; write its name as the county does."
-            found[key] = problem(text, name=told[key])
+            found[key] = problem("The county has no “%(name)s”; write its name as the county does.", name=told[key])
     return [wrong.at(key) for key, wrong in found.items() if wrong] + timed_wrong(told)
 
 

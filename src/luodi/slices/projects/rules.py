@@ -68,8 +68,9 @@ def day_wrong(told: date) -> Problem | None:
     """Why this cannot be a day of a project's life."""
     if FIRST_YEAR <= told.year <= LAST_YEAR:
         return None
-    text = "The year of this day cannot be right; it lies between %(first)s and %(last)s."
-    return problem(text, first=FIRST_YEAR, last=LAST_YEAR)
+    return problem(
+        "The year of this day cannot be right; it lies between %(first)s and %(last)s.", first=FIRST_YEAR, last=LAST_YEAR
+    )
 
 
 def workdays_wrong(told: int) -> Problem | None:
