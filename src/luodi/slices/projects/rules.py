@@ -69,7 +69,9 @@ def day_wrong(told: date) -> Problem | None:
     if FIRST_YEAR <= told.year <= LAST_YEAR:
         return None
     return problem(
-        "The year of this day cannot be right; it lies between %(first)s and %(last)s.", first=FIRST_YEAR, last=LAST_YEAR
+        "The year of this day cannot be right; it lies between %(first)s and %(last)s.",
+        first=FIRST_YEAR,
+        last=LAST_YEAR,
     )
 
 
