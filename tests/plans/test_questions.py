@@ -11,7 +11,7 @@ from luodi.slices.matters.rules.packaged import packaged_catalogue, shipped
 from luodi.slices.matters.rules.triggers import clauses
 from luodi.slices.matters.rules.wording import fact_words
 from luodi.slices.plans.rules.address import read, write
-from luodi.slices.plans.rules.outlook import Outlook, source_of
+from luodi.slices.plans.rules.outlook import Outlook, Source
 from luodi.slices.plans.rules.plan import Plan, plan_of
 from luodi.slices.plans.rules.questions import (
     MANY,
@@ -28,7 +28,7 @@ from tests.plans.links import LINKS, query
 
 QUESTIONS = questionnaire_of(shipped("questions"))
 CATALOGUE = packaged_catalogue()
-SOURCE = source_of(QUESTIONS, CATALOGUE)
+SOURCE = Source(QUESTIONS, CATALOGUE)
 FIELDS = {field.key: field for field in QUESTIONS.fields()}
 EXAMPLES = {row["id"][:3]: row for row in shipped("examples")["examples"]}
 
@@ -129,12 +129,20 @@ def test_what_a_choice_would_change_is_what_choosing_it_changes() -> None:
     asked = {each.field.key: each for each in SOURCE.outlook(given).heard.asked}
     land = SOURCE.effects(asked["l"], given)
     assert {value: effect.start for value, effect in land.items()} == {"n": 117, "p": 39, "r": 57, "o": 19}
-    assert "A12" in land["n"].adds and "A12" not in land["p"].adds
+    assert "A12" in land["p"].takes
+    now = SOURCE.outlook(given)
     for key, each in asked.items():
         for value, effect in SOURCE.effects(each, given).items():
+            if each.field.kind == MANY and each.given and each.given.chosen:
+                continue
             then = SOURCE.outlook({**given, key: Given((value,))})
             assert effect.start == then.plan.path_to_start
-            assert set(effect.adds) <= set(then.plan.items)
+            assert {*now.plan.items, *effect.adds} - {*effect.takes} == {*then.plan.items}
+            assert {*effect.adds} <= {*then.plan.items} - {*now.plan.items}
+            assert {*now.may, *now.plan.items, *effect.may} - {*effect.rules_out} >= {*then.may}
+            assert not {*effect.rules_out} & {*then.may, *then.plan.items}
+    [chosen] = given["l"].chosen
+    assert land[chosen][:4] == ((), (), (), ())  # what is chosen changes nothing
     found = SOURCE.comparison(SOURCE.outlook(given), given)
     assert found is not None and found[1].plan.path_to_start == 39
 

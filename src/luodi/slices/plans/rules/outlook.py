@@ -1,6 +1,7 @@
 """What answers come to while some are still open, and what one more answer would change, from the plan's own rules."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from luodi.kernel.graph import Line
@@ -15,12 +16,12 @@ from luodi.slices.plans.rules.questions import (
     Given,
     Heard,
     Questionnaire,
-    Triggers,
     listen,
     triggers_of,
 )
 
 Answered = Mapping[str, Given]
+KEPT = 128  # outlooks of one catalogue and day
 
 
 class Outlook(NamedTuple):
@@ -32,25 +33,33 @@ class Outlook(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What a choice brings beside what comes anyway: matters that apply, others that may, and the workdays to start."""
+    """What a choice would change on the list as it stands: matters it adds, takes away, lets come, and rules out of
+    those that might have come; and the workdays to the start with it. Of several that can be chosen: what each brings.
+    """
 
     adds: tuple[str, ...]
+    takes: tuple[str, ...]
     may: tuple[str, ...]
+    rules_out: tuple[str, ...]
     start: int
 
 
-class Source(NamedTuple):
-    """The questions, on one catalogue; `line` where a calendar is known. Made by `source_of`."""
+class Source:
+    """The questions, on one catalogue; `line` where a calendar is known. What it said it remembers for a while."""
 
-    questionnaire: Questionnaire
-    catalogue: Catalogue
-    triggers: Triggers
-    line: Line | None = None
+    def __init__(self, questionnaire: Questionnaire, catalogue: Catalogue, line: Line | None = None) -> None:
+        types = tuple(type_ for type_ in questionnaire.types if type_ in catalogue.types)
+        self.questionnaire = questionnaire._replace(types=types)  # without kinds of project the catalogue does not know
+        self.catalogue, self.triggers, self.line = catalogue, triggers_of(catalogue), line
+        self._remembered = lru_cache(KEPT)(self._outlook)
 
     def outlook(self, given: Answered) -> Outlook:
         """What some answers come to."""
-        heard = listen(self.questionnaire, self.triggers, given)
-        plan = self._plan(heard, heard.types[0])
+        return self._remembered(tuple(sorted(given.items())))
+
+    def _outlook(self, given: tuple[tuple[str, Given], ...]) -> Outlook:
+        heard = listen(self.questionnaire, self.triggers, dict(given))
+        plan = plan_of(self.catalogue, heard.types[0], heard.answers, line=self.line)
         open_ = [each.field for each in heard.open]
         may = {code: _keys(open_, facts) for code, facts in plan.unknown.items()}
         narrowing = tuple(field.key for field in open_ if any(option.types for option in field.options))
@@ -62,24 +71,23 @@ class Source(NamedTuple):
 
     def effects(self, asked: Asked, given: Answered) -> dict[str, Effect]:
         """What each choice of a field would change, the other answers as they stand."""
-        field = asked.field
-        if field.kind == NUMBER:
+        if asked.field.kind == NUMBER:
             return {}
-        tried = {option.value: self.outlook({**given, field.key: Given((option.value,))}) for option in asked.options}
-        if field.kind == MANY:
-            bare = self.outlook({**given, field.key: Given()})
-            anyway, perhaps = set(bare.plan.items), set(bare.may)
-        else:
-            anyway = set.intersection(*(set(one.plan.items) for one in tried.values()))
-            perhaps = set.intersection(*({*one.plan.items, *one.may} for one in tried.values()))
-        return {
-            value: Effect(
-                adds=tuple(code for code in one.plan.items if code not in anyway),
-                may=tuple(code for code in one.may if code not in perhaps),
-                start=one.plan.path_to_start,
-            )
-            for value, one in tried.items()
-        }
+        return {option.value: self._effect(asked, given, option.value) for option in asked.options}
+
+    def _effect(self, asked: Asked, given: Answered, value: str) -> Effect:
+        chosen = asked.given.chosen if asked.given and asked.field.kind == MANY else ()
+        ways = [option.value for option in asked.field.options]
+        bare, full = (tuple(way for way in ways if way in all_) for all_ in ({*chosen} - {value}, {*chosen, value}))
+        before = {**given, asked.field.key: Given(bare)} if value in chosen else given
+        now, then = self.outlook(before), self.outlook({**given, asked.field.key: Given(full)})
+        return Effect(
+            adds=tuple(code for code in then.plan.items if code not in now.plan.items),
+            takes=tuple(code for code in now.plan.items if code not in then.plan.items),
+            may=tuple(code for code in then.may if code not in now.may and code not in now.plan.items),
+            rules_out=tuple(code for code in now.may if code not in then.may and code not in then.plan.items),
+            start=then.plan.path_to_start,
+        )
 
     def comparison(self, outlook: Outlook, given: Answered) -> tuple[Field, Outlook] | None:
         """A field with a choice to compare with, and what that would come to; None where it is one's own, or none."""
@@ -88,15 +96,6 @@ class Source(NamedTuple):
             if field.compare in {option.value for option in options} and answer and answer.chosen != other.chosen:
                 return field, self.outlook({**given, field.key: other})
         return None
-
-    def _plan(self, heard: Heard, type_: str) -> Plan:
-        return plan_of(self.catalogue, type_, heard.answers, line=self.line)
-
-
-def source_of(questionnaire: Questionnaire, catalogue: Catalogue) -> Source:
-    """The questions on a catalogue, those kinds of project left out that it does not know."""
-    types = tuple(type_ for type_ in questionnaire.types if type_ in catalogue.types)
-    return Source(questionnaire._replace(types=types), catalogue, triggers_of(catalogue))
 
 
 def _of_another(entry: Entry, heard: Heard) -> bool:

@@ -14,6 +14,7 @@ from luodi.slices.matters.rules.triggers import Answers, Value, clauses, held
 
 YES, NO, UNSURE, NOTHING = "y", "n", "u", "0"
 ONE, MANY, NUMBER = "one", "many", "number"
+KEPT = 128  # what a trigger said, of so many answers
 
 
 class Follows(NamedTuple):
@@ -95,7 +96,7 @@ class Questionnaire(NamedTuple):
 class Hung:
     """A matter's trigger, and the types of project it decides for: `missing` says which answers it hangs on.
 
-    It is asked over and over with all but the same answers, so what it said is remembered.
+    It is asked over and over with all but the same answers, so what it said is remembered for a while.
     """
 
     def __init__(self, trigger: Any, types: frozenset[str]) -> None:
@@ -108,6 +109,8 @@ class Hung:
         known = tuple(answers.get(fact) for fact in self.facts)
         said = self._said.get(known)
         if said is None:
+            if len(self._said) == KEPT:
+                self._said.clear()
             said = self._said[known] = held(self.trigger, answers).missing
         return said
 

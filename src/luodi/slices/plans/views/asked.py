@@ -16,8 +16,6 @@ from luodi.slices.plans.rules.outlook import Effect
 from luodi.slices.plans.rules.questions import MANY, NOTHING, NUMBER, ONE, UNSURE, Asked, Field, Given, Question
 from luodi.slices.plans.views.link import Link, said, words
 
-TOO_MANY = 9  # more matters than that are only counted
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -123,12 +121,12 @@ def _grouped(text: str) -> str:
 def _choices(link: Link, each: Asked) -> tuple[Choice, ...]:
     chosen = each.given.chosen if each.given else ()
     effects = link.source.effects(each, link.given)
-    differ = each.field.kind == ONE and len({effect.start for effect in effects.values()}) > 1
     texts = link.source.questionnaire.words
-    found = [
-        Choice(one.value, said(one.text), _note(link, one.value, effects, differ), one.value in chosen)
-        for one in each.options
-    ]
+    found = []
+    for one in each.options:
+        here = one.value in chosen
+        note = "" if here and each.field.kind == ONE else _note(link, one.value, effects)
+        found.append(Choice(one.value, said(one.text), note, here))
     unsure = bool(each.given and each.given.unsure)
     if each.field.kind == MANY:
         nothing = each.given is not None and not unsure and not set(chosen) & {one.value for one in each.options}
@@ -137,25 +135,30 @@ def _choices(link: Link, each: Asked) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def _note(link: Link, value: str, effects: Mapping[str, Effect], start: bool) -> str:
-    """What a choice brings: the matter that no other choice brings in front; where they differ, the start."""
+def _note(link: Link, value: str, effects: Mapping[str, Effect]) -> str:
+    """What a choice changes on the list and on its start; the matter that no other choice brings stands in front."""
     effect, parts = effects[value], []
     shared = Counter(code for each in effects.values() for code in (*each.adds, *each.may))
     if effect.adds:
-        parts.append(_("also needs %(matters)s") % {"matters": _some(link, effect.adds, shared)})
-    if not effect.adds or any(shared[code] == 1 for code in effect.may):
-        parts += [_("may also need %(matters)s") % {"matters": _some(link, effect.may, shared)}] if effect.may else []
-    if start:
+        parts.append(_("adds %(matters)s") % {"matters": _some(link, effect.adds, shared)})
+    if effect.takes:
+        parts.append(_("takes away %(matters)s") % {"matters": _some(link, effect.takes, {})})
+    if effect.may and (not effect.adds or any(shared[code] == 1 for code in effect.may)):
+        parts.append(_("may add %(matters)s") % {"matters": _some(link, effect.may, shared)})
+    if effect.rules_out and not parts:
+        parts.append(_("rules out %(matters)s") % {"matters": _some(link, effect.rules_out, {})})
+    if effect.start != link.outlook.plan.path_to_start:
         parts.append(ngettext("start after %(n)s working day", "start after %(n)s working days", effect.start)
                      % {"n": effect.start})  # fmt: skip
-    return _("; ").join(parts)
+    return _("; ").join(parts) or _("changes nothing on the list")
 
 
 def _left_open(link: Link, each: Asked) -> str:
     """What may come while nobody knows."""
-    key = each.field.key
-    may = link.source.outlook({**link.given, key: Given(unsure=True)}).may
-    codes = [code for code, keys in may.items() if key in keys]
+    key, outlook = each.field.key, link.outlook
+    if each.given is not None and (each.given.chosen or not each.given.unsure):
+        outlook = link.source.outlook({**link.given, key: Given(unsure=True)})
+    codes = [code for code, keys in outlook.may.items() if key in keys]
     return _("leaves open %(matters)s") % {"matters": _some(link, codes, {})} if codes else ""
 
 
@@ -163,8 +166,6 @@ def _some(link: Link, codes: Sequence[str], shared: Mapping[str, int]) -> str:
     type_, known = link.outlook.plan.type, link.catalogue.matters
     entries = sorted((known[code] for code in codes), key=lambda one: (shared.get(one.code, 0), -one.days(type_)))
     values = {"matter": _long(link, entries[0]), "n": len(entries)}
-    if len(entries) > TOO_MANY:
-        return ngettext("%(n)s more matter", "%(n)s more matters", len(entries)) % values
     if len(entries) > 1:
         return ngettext("%(matter)s, %(n)s matter in all", "%(matter)s, %(n)s matters in all", len(entries)) % values
     return _long(link, entries[0])

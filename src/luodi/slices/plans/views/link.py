@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from luodi.kernel.calendar import Calendar
 from luodi.kernel.graph import Line
 from luodi.kernel.problems import Problem, problem
 from luodi.slices.matters.reads import catalogue_of_version, county_changes, version_row
@@ -18,7 +19,7 @@ from luodi.slices.matters.rules.changes import Change
 from luodi.slices.matters.rules.packaged import Said, in_english, named, shipped
 from luodi.slices.plans.rules.address import LONGEST, VERSION, read, write
 from luodi.slices.plans.rules.least import Least, least
-from luodi.slices.plans.rules.outlook import Outlook, Source, source_of
+from luodi.slices.plans.rules.outlook import Outlook, Source
 from luodi.slices.plans.rules.questions import Given, Questionnaire, questionnaire_of
 from luodi.spine.people.reads import PartyRow, calendar_of, held_by, parties, place, places
 from luodi.spine.people.seats import NotYours, Place
@@ -32,6 +33,12 @@ YEARS = 3  # a plan may begin so far from today
 def questionnaire() -> Questionnaire:
     """The shipped questions."""
     return questionnaire_of(shipped("questions"))
+
+
+@lru_cache(maxsize=4)
+def _source(where: Place, version: int, calendar: Calendar, on: date) -> Source:
+    """The questions on a version, whose rows never change, from a day on."""
+    return Source(questionnaire(), in_english(catalogue_of_version(where, version)), Line(calendar, on))
 
 
 @dataclass(frozen=True)
@@ -138,8 +145,7 @@ def opened(request: HttpRequest, where: Place) -> Link:
     if version is None:
         raise NotYours(where.code)
     on, far = _start(request, today(where))
-    held = in_english(catalogue_of_version(where, version.pk))
-    source = source_of(questionnaire(), held)._replace(line=Line(calendar_of(where), on))
+    source = _source(where, version.pk, calendar_of(where), on)
     given, wrong = _answers(request, source.questionnaire)
     outlook = source.outlook(given)
     misfits = dict.fromkeys(
