@@ -82,7 +82,7 @@ def answered(phone: Page, server: str) -> None:
     phone.locator("#a-number").blur()
     expect(phone.locator("#a")).to_contain_text("亩 = 6 公顷")
     choose(phone, "l-n", "m-g")
-    expect(phone.locator("#l")).to_contain_text("可以排除农用地转用和土地征收审批")
+    expect(phone.locator("#l")).to_contain_text("去掉国有建设用地使用权出让")
     typed(phone, "fa", "90")
     summed(phone, "换成园区标准地是 39 个")
     choose(phone, "u-0", "h-o")
