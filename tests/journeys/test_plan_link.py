@@ -18,8 +18,14 @@ def made(page: Page, server: str) -> str:
     page.get_by_role("button", name="生成链接").click()
     card = page.locator("#link")
     expect(card).to_contain_text("投资股股长于 11月20日生成")
+    expect(card).to_be_focused()
     sound(page)
-    return card.locator("a.code").get_attribute("href") or ""
+    address = card.locator("a.code").get_attribute("href") or ""
+    box = card.get_by_label("网址")
+    expect(box).to_have_value(address)
+    card.get_by_role("button", name="复制").click()
+    expect(card.get_by_role("button", name="已复制")).to_be_focused()
+    return address
 
 
 def opened(phone: Page, address: str) -> None:
@@ -51,7 +57,11 @@ def test_a_link_is_made_opened_without_an_account_and_withdrawn(live_server, dem
     opened(phone, address)
     assert Entry.objects.everywhere("counted in a test").count() == before, "reading leaves nothing"
 
-    page.get_by_role("button", name="收回链接").click()
+    page.get_by_role("link", name="收回链接").click()
+    dialog = page.get_by_role("dialog", name="收回链接")
+    expect(dialog).to_contain_text("已打印")
+    sound(page)
+    dialog.get_by_role("button", name="收回").click()
     expect(page.get_by_role("button", name="生成链接")).to_be_visible()
     answer = phone.goto(address)
     assert answer is not None and answer.status == 404

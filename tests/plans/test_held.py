@@ -57,6 +57,12 @@ def _days_lost_above_are_apart(demo: Demo) -> None:
         desk = Desk(Visitor(demo.where, DAY), plan_of(demo, number), parties(demo.where))
         found = table.levels(desk)
         assert (table.above(found) == "") == (sum(one.used for one in found[1:]) == 0)
+        for one in found:
+            for figure, n in one.figures:
+                rows = table.beneath(desk, one.key, figure)
+                assert sum(rows.values()) == n, (number, one.key, figure)
+                shown = [line.one.code for group in table.groups(desk, rows) for line in group.lines]
+                assert sorted(shown) == sorted(rows)
         return {one.name: (one.used, one.over) for one in found}
 
     assert levels("P55") == {"县级": (35, 0), "市级": (17, 0), "省级": (45, 15)}

@@ -15,7 +15,10 @@ from luodi.slices.plans.actions.adopt import NewPassage, adopt_plan
 from luodi.slices.plans.actions.links import make_link, withdraw_link
 from luodi.slices.plans.actions.replan import change_answers
 from luodi.slices.plans.models import Link
-from luodi.slices.plans.reads import link_of, linked, plan_for
+from luodi.slices.plans.reads import completion_of, link_of, linked, plan_for
+from luodi.slices.plans.views.words import numbered
+from luodi.slices.projects.actions import change_works, say_construction
+from luodi.slices.projects.rules import WorksLine
 from luodi.spine.journal.models import Entry
 from luodi.spine.people.seats import NotYours, Refused
 from tests.api.asking import asker, reasons
@@ -124,6 +127,38 @@ def test_the_page_says_where_each_matter_stands(planned: Cast, key: str) -> None
     assert f"by version {plan.catalogue.version} of the catalogue" in said and "no promise" in said
     assert not [holder for *_, holder in OFFICES.values() if holder in said]
     assert "塔筒及法兰" in words(opened(key, language="zh-CN")) and "不是承诺" in words(opened(key, language="zh-CN"))
+
+
+def test_what_is_built_stands_before_the_acceptance(planned: Cast, key: str) -> None:
+    def built() -> str:
+        page = opened(key).content.decode()
+        [row] = re.findall(r'<tr class="built">.*?</tr>', page, re.DOTALL)
+        return " ".join(re.sub(r"<[^>]+>", " ", unescape(row)).split())
+
+    assert built() == "Construction construction days not known"
+    say_construction(number="P18", workdays=480, by=planned["fgw"], at=NOW)
+    ahead = completion_of(planned.where, plan_for(planned["fgw"], "P18", DAY), DAY)
+    assert ahead is not None and ahead.planned is not None
+    line = plan_for(planned["fgw"], "P18", DAY).line
+    first, last = line.date(ahead.start), line.date(ahead.planned)
+    assert built() == f"Construction 480 days {numbered(first, DAY)}–{numbered(last, first)}†"
+    for place in (1, 2):
+        one = WorksLine("P18", f"P18-{place}", f"{place}期", None, None, 100 * place)
+        change_works(told=one, by=planned["fgw"], at=NOW)
+    assert built().startswith("Construction (2 works) ") and "480" not in built()
+    says = "Its works count with their own days; the project's own (480) are not used."
+    for page in ("/projects/P18/", "/projects/P18/register/"):
+        assert says in words(planned.client("fgw").get(page, headers={"Accept-Language": "en"}))
+    fgw = asker(planned, "fgw")
+    assert fgw.get("projects/P18/plan")["completion"]["days_from"] == fgw.get("projects/P18")["days_from"] == "works"
+
+
+def test_an_address_that_is_only_read_says_so(key: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for method in ("post", "put", "delete"):
+        for path in ("", "calendar.ics"):
+            answer = getattr(strict, method)(f"/plan/of/{key}/{path}")
+            assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD"), (method, path)
 
 
 def test_nobody_keeps_it_or_finds_it(key: str, planned: Cast) -> None:

@@ -17,7 +17,7 @@ from luodi.engines.sheets.model import Table
 from luodi.slices.projects.actions import change_project, change_works, drop_project, register_project, take_ledger
 from luodi.slices.projects.forms.coming import read_ledger
 from luodi.slices.projects.reads import ProjectRow, project_for, projects, works_of
-from luodi.slices.projects.rules import Entry, ProjectLine, WorksLine
+from luodi.slices.projects.rules import Entry, ProjectLine, WorksLine, days_from
 from luodi.spine.people.reads import parties_by_pk
 from luodi.web.doors import Sitting, sit
 
@@ -63,9 +63,13 @@ class Works(Schema):
 
 
 class Registered(Project):
-    """A project with its works."""
+    """A project with its works.
+
+    `days_from`: whose days of construction count: "project", "works", or "both" where some works say none of their own.
+    """
 
     works: list[Works]
+    days_from: str
 
 
 class Projects(Page):
@@ -161,7 +165,8 @@ def registered(request: HttpRequest, number: str) -> dict[str, Any]:
     """What is registered of it, with its works."""
     sitting = request.auth  # type: ignore[attr-defined]
     row = project_for(sitting.seat, number)
-    return _shown(sitting)(row) | {"works": [one._asdict() for one in works_of(row.pk)]}
+    works = works_of(row.pk)
+    return _shown(sitting)(row) | {"works": [one._asdict() for one in works], "days_from": days_from(works)}
 
 
 @router.post("/projects/{number}/register", response=Done, auth=Door("office", sit), summary="Change the register")

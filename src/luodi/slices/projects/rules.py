@@ -1,7 +1,7 @@
 """What is registered of a project: its national code, and the lines of a county's ledger."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -64,6 +64,13 @@ class WorksLine(NamedTuple):
     construction_workdays: int | None
 
 
+class Timed(Protocol):
+    """One of several works."""
+
+    @property
+    def construction_workdays(self) -> int | None: ...
+
+
 def day_wrong(told: date) -> Problem | None:
     """Why this cannot be a day of a project's life."""
     if FIRST_YEAR <= told.year <= LAST_YEAR:
@@ -86,6 +93,22 @@ def timed_wrong(told: Mapping[str, Any]) -> list[Problem]:
     if (days := told.get("construction_workdays")) is not None:
         found["construction_workdays"] = workdays_wrong(days)
     return [wrong.at(key) for key, wrong in found.items() if wrong]
+
+
+def days_from(works: Iterable[Timed]) -> str:
+    """Whose days of construction count: "project", "works", or "both" where some works say none of their own."""
+    told = [one.construction_workdays is not None for one in works]
+    return "project" if not any(told) else "works" if all(told) else "both"
+
+
+def counted(workdays: int | None, works: Iterable[Timed]) -> Problem | None:
+    """What is said where a project has days of its own and works that have theirs."""
+    whose = days_from(works)
+    if workdays is None or whose == "project":
+        return None
+    if whose == "works":
+        return problem("Its works count with their own days; the project's own (%(n)s) are not used.", n=workdays)
+    return problem("Works without days of their own count with the project's (%(n)s).", n=workdays)
 
 
 def project_code_wrong(code: str) -> Problem | None:

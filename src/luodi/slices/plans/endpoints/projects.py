@@ -18,10 +18,10 @@ from luodi.slices.matters.rules.catalogue import START
 from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.actions.proposals import propose
 from luodi.slices.plans.actions.replan import change_answers, renew
+from luodi.slices.plans.endpoints.completion import Completion, completion_shown
 from luodi.slices.plans.reads import (
     ProjectPlan,
     ProposalRow,
-    completion_of,
     course_of,
     least_of,
     plan_for,
@@ -79,16 +79,6 @@ class Beyond(Schema):
     sets: str
     to: str
     law: str
-
-
-class Completion(Schema):
-    """To the end: when the works are to be built, and when the last matter is done; None where nobody said how long
-    it is built. `provisional`: the holidays of that year are not published yet."""
-
-    built_on: date | None
-    end_on: date | None
-    provisional: bool
-    construction_workdays: int | None
 
 
 class ProjectPlanShown(Schema):
@@ -189,7 +179,7 @@ def plan(request: HttpRequest, number: str) -> dict[str, Any]:
         "dropped_on": found.project.dropped_on,
         "contract_start_on": found.project.contract_start_on,
         "forecast": forecast,
-        "completion": _completion(_sitting(request), found),
+        "completion": completion_shown(_sitting(request), found),
     }
 
 
@@ -277,15 +267,6 @@ def _sitting(request: HttpRequest) -> Sitting:
 def _plan(request: HttpRequest, number: str) -> ProjectPlan:
     sitting = _sitting(request)
     return plan_for(sitting.seat, number, sitting.on)
-
-
-def _completion(sitting: Sitting, plan: ProjectPlan) -> Completion | None:
-    ahead = completion_of(sitting.place, plan, sitting.on)
-    if ahead is None:
-        return None
-    built, end = (None if at is None else plan.line.date(at) for at in (ahead.planned, ahead.end))
-    open_ = end is not None and sitting.calendar.provisional(end)
-    return Completion(built_on=built, end_on=end, provisional=open_, construction_workdays=plan.construction_workdays)
 
 
 def _asked(asked: Tried) -> dict[str, Any]:

@@ -8,16 +8,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from luodi.kernel.calendar import Calendar
 from luodi.slices.matters.rules.packaged import named
 from luodi.slices.plans.reads import linked, plan_of_project
+from luodi.slices.plans.rules.completion import ACCEPTANCE
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
 from luodi.slices.plans.views import ics, table, words
 from luodi.slices.plans.views.feed import subscribed
-from luodi.slices.plans.views.sheet import Line, Paper, Stage, by_question, code_of, mark_of, waits
+from luodi.slices.plans.views.sheet import Built, Line, Paper, Stage, by_question, code_of, mark_of, waits
 from luodi.slices.plans.views.shown import Desk, Shown
 from luodi.spine.people.reads import calendar_of, parties
 from luodi.spine.people.seats import NotYours, Place
@@ -79,6 +82,7 @@ def desk_of(key: str) -> Desk:
     return Desk(visitor, plan_of_project(where, project, visitor.on), parties(where))
 
 
+@csrf_exempt  # nothing is done here: whoever sends a form is told so
 @door("anybody")
 @require_safe
 @unlisted
@@ -94,7 +98,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
         "kind": table.type_name(desk),
         "headline": words.headline(desk),
         "stages": rows,
-        "provisional": any(line.provisional for stage in rows for line in stage.lines),
+        "provisional": any(one.provisional for stage in rows for one in (stage.built, *stage.lines) if one),
         "papers": papers(desk, numbers),
         "may": by_question((one.questions, one.name) for one in table.maybe(desk)),
         "code": code_of(address),
@@ -103,6 +107,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
     })  # fmt: skip
 
 
+@csrf_exempt
 @door("anybody")
 @require_safe
 @unlisted
@@ -133,7 +138,26 @@ def stages(desk: Desk, numbers: dict[str, int]) -> list[Stage]:
     found: dict[str, list[Line]] = {}
     for one in desk.matters.values():
         found.setdefault(one.entry.stage, []).append(_line(desk, one, numbers))
-    return [Stage(_named(desk, "stages", stage), tuple(lines)) for stage, lines in found.items()]
+    return [
+        Stage(_named(desk, "stages", stage), tuple(lines), _built(desk) if stage == ACCEPTANCE else None)
+        for stage, lines in found.items()
+    ]
+
+
+def _built(desk: Desk) -> Built | None:
+    """What is built, several works together; None where nothing is to come."""
+    ahead = desk.completion
+    if ahead is None:
+        return None
+    name, works = _("Construction"), [one for one in ahead.works if one.days]
+    if desk.no_days or not works:
+        return Built(name, "", _("construction days not known"))
+    if len(works) > 1:
+        name = ngettext("Construction (%(n)s works)", "Construction (%(n)s works)", len(works)) % {"n": len(works)}
+    begin = desk.plan.line.date(min(one.begins(ahead.start) for one in works))
+    end = desk.plan.line.date(max(one.begins(ahead.start) + (one.days or 0) for one in works))
+    when = f"{words.numbered(begin, desk.on)}–{words.numbered(end, begin)}"
+    return Built(name, str(works[0].days) if len(works) == 1 else "", when, desk.provisional(end))
 
 
 def _line(desk: Desk, one: Shown, numbers: dict[str, int]) -> Line:

@@ -18,9 +18,11 @@ from luodi.slices.plans.views.beyond import minimum
 from luodi.slices.plans.views.card import card_of
 from luodi.slices.plans.views.graphs import graphs
 from luodi.slices.plans.views.shown import Desk
+from luodi.slices.projects.reads import works_of
+from luodi.slices.projects.rules import counted
 from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import NotYours
-from luodi.web.answers import Refusal
+from luodi.web.answers import Refusal, said_reasons
 from luodi.web.days import dated, full_day
 from luodi.web.doors import Sitting, door
 from luodi.web.environment import url
@@ -75,6 +77,9 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
     number, asked = desk.plan.number, request.GET.get("show", "")
     shown = asked if asked in VIEWS else VIEWS[0]
     every = request.GET.get("part") == "whole"
+    levels = table.levels(desk)
+    beneath = _beneath(request, desk, levels) if shown == "table" else None
+    own = counted(desk.plan.construction_workdays, works_of(desk.plan.project.pk))
     rows = drawn.calendar_rows(desk, whole=every) if shown == "calendar" else []
     return page(
         request,
@@ -89,6 +94,7 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
         kind=table.type_name(desk),
         owner=sitting.said(desk.plan.owner.name, desk.plan.owner.name_en),
         facts=facts(desk),
+        counted=said_reasons([own])[0][0] if own else "",
         shown=shown,
         views=_views(number, shown),
         whole=every,
@@ -98,9 +104,10 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
         after=_after(desk),
         may_register=not sitting.seat.is_firm and sitting.seat.role in ("window", "officer"),
         provisional=any(desk.provisional(one.ends_on) for one in desk.matters.values()),
-        groups=table.groups(desk) if shown == "table" else [],
+        groups=table.groups(desk, beneath[1] if beneath else None) if shown == "table" else [],
+        beneath=beneath[0] if beneath else "",
         maybe=table.maybe(desk),
-        levels=(levels := table.levels(desk)),
+        levels=levels,
         above=table.above(levels),
         papers=papers(desk),
         least=minimum(least_of(sitting.place, desk.plan), desk.plan.plan, desk),
@@ -110,6 +117,15 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
         newer=_newer(desk),
         may_propose=acts.may_propose(sitting.seat, desk.plan.project.owner).ok,
     )
+
+
+def _beneath(request: HttpRequest, desk: Desk, levels: list[table.Level]) -> tuple[str, dict[str, int]] | None:
+    """The figure of a level that an address opens: what it is called, and the matters it is made of."""
+    level = next((one for one in levels if one.key == request.GET.get("level")), None)
+    figure = request.GET.get("of", "")
+    if level is None or figure not in table.FIGURES:
+        return None
+    return table.said_of(level, figure), table.beneath(desk, level.key, figure)
 
 
 def _after(desk: Desk) -> int:

@@ -14,6 +14,7 @@ from luodi.kernel.graph import Span
 from luodi.slices.matters.rules.catalogue import Entry
 from luodi.slices.matters.rules.packaged import named
 from luodi.slices.matters.rules.wording import clause_words
+from luodi.slices.plans.rules.completion import ACCEPTANCE
 from luodi.slices.plans.rules.plan import Item
 from luodi.slices.plans.views.beyond import minimum
 from luodi.slices.plans.views.facts import choose
@@ -49,11 +50,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Built:
+    """What is built before the acceptance, which is no matter: how long, from when to when, if that is known."""
+
+    name: str
+    days: str
+    when: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
 class Stage:
-    """The matters of a stage."""
+    """The matters of a stage; `built`: what comes before them."""
 
     name: str
     lines: tuple[Line, ...]
+    built: Built | None = None
 
     @property
     def count(self) -> int:
@@ -139,7 +151,8 @@ def stages(link: Link, numbers: dict[str, int]) -> list[Stage]:
                 usual=usual(item),
             )
         )
-    return [Stage(said(named("stages", stage)), tuple(lines)) for stage, lines in found.items()]
+    apart = {ACCEPTANCE: Built(_("Construction"), "", _("not counted: its days come on top of these"))}
+    return [Stage(said(named("stages", stage)), tuple(lines), apart.get(stage)) for stage, lines in found.items()]
 
 
 def waits(entry: Entry, numbers: dict[str, int]) -> tuple[int, ...]:

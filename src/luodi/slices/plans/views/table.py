@@ -1,6 +1,6 @@
 """The matters of a plan as a table: why each applies, what it waits for and why, its days, its dates, its state."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from luodi.web.days import full_day, short_day
 from luodi.web.lights import BALL_COLOURS
 
 LEVELS = ("county", "city", "province")
+FIGURES = ("matters", "used", "over", "ahead")
 UPPER = {"city": "city", "prov": "province"}  # bodies above the county by their keys
 
 
@@ -68,17 +69,25 @@ class Maybe:
 class Level:
     """How many matters lie at a level, the days used and lost there, and what they add to the way to the start."""
 
+    key: str
     name: str
     matters: int
     used: int
     over: int
     ahead: int
 
+    @property
+    def figures(self) -> tuple[tuple[str, int], ...]:
+        """Each figure under the name by which it opens."""
+        return ("matters", self.matters), ("used", self.used), ("over", self.over), ("ahead", self.ahead)
 
-def groups(desk: Desk) -> list[Group]:
-    """The matters by stage, in the order of the catalogue."""
+
+def groups(desk: Desk, only: Container[str] | None = None) -> list[Group]:
+    """The matters by stage, in the order of the catalogue; `only` some of them."""
     made: dict[str, list[Line]] = {}
     for one in desk.matters.values():
+        if only is not None and one.code not in only:
+            continue
         made.setdefault(one.entry.stage, []).append(_line(desk, one))
     return [Group(_said(desk, named("stages", stage)), tuple(lines)) for stage, lines in made.items()]
 
@@ -98,13 +107,32 @@ def levels(desk: Desk) -> list[Level]:
     """
     found = []
     for level in LEVELS:
-        there = [one for one in desk.matters.values() if one.entry.level == level]
-        used = sum(_used(desk, one).get(level, 0) for one in desk.matters.values())
-        over = sum(lost(one) for one in desk.matters.values() if _loser(desk, one) == level)
+        there, used, over, ahead = (beneath(desk, level, figure) for figure in FIGURES)
         if there or used:
-            ahead = sum(_ahead(one) for one in there if one.code in desk.chain)
-            found.append(Level(_said(desk, named("levels", level)), len(there), used, over, ahead))
+            sums = sum(used.values()), sum(over.values()), sum(ahead.values())
+            found.append(Level(level, _said(desk, named("levels", level)), len(there), *sums))
     return found
+
+
+def beneath(desk: Desk, level: str, figure: str) -> dict[str, int]:
+    """The matters a figure of a level is made of, with what each adds to it."""
+    every = list(desk.matters.values())
+    there = [one for one in every if one.entry.level == level]
+    if figure == "matters":
+        return {one.code: 1 for one in there}
+    if figure == "used":
+        found = {one.code: _used(desk, one).get(level, 0) for one in every}
+    elif figure == "over":
+        found = {one.code: lost(one) for one in every if _loser(desk, one) == level}
+    else:
+        found = {one.code: _ahead(one) for one in there if one.code in desk.chain}
+    return {code: days for code, days in found.items() if days}
+
+
+def said_of(level: Level, figure: str) -> str:
+    """What a figure of a level is called."""
+    days = {"used": _("used"), "over": _("over"), "ahead": _("to come on the way that decides")}
+    return f"{level.name} · {days[figure]}" if figure in days else level.name
 
 
 def above(found: Sequence[Level]) -> str:

@@ -28,3 +28,16 @@ atToday();
 sayWider();
 document.addEventListener("htmx:afterSettle", atToday);
 window.addEventListener("resize", sayWider);
+
+// An address can be selected without this; with it, one press copies it, where the page came without TLS as well.
+document.querySelectorAll("[data-copies]").forEach((button) => {
+  const box = document.getElementById(button.dataset.copies);
+  button.hidden = false;
+  box.addEventListener("focus", () => box.select());
+  button.addEventListener("click", async () => {
+    box.select();
+    const held = navigator.clipboard && await navigator.clipboard.writeText(box.value).then(() => true, () => false);
+    if (held || document.execCommand("copy")) button.textContent = button.dataset.done;
+    button.focus();
+  });
+});
