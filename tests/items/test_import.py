@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from xlsxwriter import Workbook
 
+from luodi.engines.sheets.mapping import NOTHING_SAID, mapping_of
 from luodi.engines.sheets.read import tables_of
+from luodi.engines.sheets.seen import assigned
 from luodi.engines.sheets.write import as_xlsx
 from luodi.slices.items.actions import take_items
-from luodi.slices.items.forms import Incoming, incoming, layout, outgoing
+from luodi.slices.items.forms import Incoming, book, incoming, layout, outgoing
 from luodi.slices.items.models import ServiceItem
 from luodi.slices.items.reads import counts, items
 from luodi.spine.files.models import StoredFile
@@ -32,7 +34,7 @@ SAMPLE = Path(__file__).with_name("sample.json")
 
 
 def come(cast: Cast, content: bytes, *, registering: bool = False, **mapping: Any) -> Incoming:
-    return incoming(cast.where, tables_of(content), mapping, registering=registering)
+    return incoming(cast.where, tables_of(content), mapping_of(mapping, book()), registering=registering)
 
 
 def take(cast: Cast, read: Incoming) -> None:
@@ -70,7 +72,7 @@ HOSTILE = [
     (["A-4", "部门不识", "教育局", "1"], "C", "教育局"),
     (["A-5", "类型不识", "fgw", "许可证"], "D", "list"),
     (["A-6", "承诺超法定", "fgw", "1", 5, 9], "F", "9 of 5"),
-    (["A-7", "=HYPERLINK(\"x\")", "fgw", "1"], "B", "formula"),
+    (["A-7", '=HYPERLINK("x")', "fgw", "1"], "B", "formula"),
     (["A-8", "长" * 10_000, "fgw", "1"], "B", "4000"),
     (["A-9", "", "fgw", "1"], "B", "filled in"),
     (["511", "编码被截断", "fgw", "1"], "A", "too short"),
@@ -166,7 +168,5 @@ def test_what_cannot_be_read_is_said_where_it_was_chosen(cast: Cast) -> None:
 
 
 def _lines(content: bytes) -> list[Any]:
-    table = tables_of(content)[0]
-    matched = layout().match(table, {})
-    assert matched is not None
+    (matched,) = assigned(tables_of(content), book(), NOTHING_SAID).sheets["items"]
     return list(layout().lines(matched))

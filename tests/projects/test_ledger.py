@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from luodi.engines.sheets.mapping import NOTHING_SAID
 from luodi.engines.sheets.model import Table
 from luodi.engines.sheets.read import tables_of
 from luodi.engines.sheets.write import as_xlsx
@@ -38,7 +39,7 @@ NEW = [2, "P32", "新材料", "新来企业", "91350200776049653A", "技改", ""
 
 
 def come(where: Place, content: bytes) -> Ledger:
-    return read_ledger(where, tables_of(content), {}, on=DAY)
+    return read_ledger(where, tables_of(content), NOTHING_SAID, on=DAY)
 
 
 def take(where: Place, read: Ledger) -> None:

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luodi.engines.sheets.layout import Layout, Line, assigned, read_layout, read_mapping
+from luodi.engines.sheets.layout import Layout, Line, read_layout
+from luodi.engines.sheets.mapping import Book, FileMapping, read_mapping
 from luodi.engines.sheets.model import Unreadable
 from luodi.engines.sheets.read import tables_of
+from luodi.engines.sheets.seen import assigned
 from luodi.engines.sheets.write import Outgoing, as_csv, as_xlsx
 from tests.sheets.making import rows
 
@@ -40,7 +42,7 @@ AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def lines(layout: Layout, content: bytes, **mapping: str) -> list[Line]:
-    (matched,) = assigned(tables_of(content), [layout], mapping)[0]
+    (matched,) = assigned(tables_of(content), Book({"it": layout}), FileMapping(mapping)).sheets["it"]
     return list(layout.lines(matched))
 
 
@@ -53,11 +55,8 @@ def test_a_mapping_names_what_is_not_known() -> None:
     content = rows(["项目号", "类型"], ["P1", "甲类"])
     with pytest.raises(Unreadable, match="headings"):
         lines(LAYOUT, content)
-    mapping = read_mapping("项目号: number".encode(), [LAYOUT])
-    assert lines(LAYOUT, content, **mapping)[0].values["number"] == "P1"
-    for wrong in (b"a: nothing", b"- a", b"a: [", b"\xff"):
-        with pytest.raises(Unreadable):
-            read_mapping(wrong, [LAYOUT])
+    mapping = read_mapping("项目号: number".encode(), Book({"it": LAYOUT}))
+    assert lines(LAYOUT, content, **mapping.columns)[0].values["number"] == "P1"
 
 
 def test_every_fault_stands_in_its_place() -> None:
@@ -65,7 +64,7 @@ def test_every_fault_stands_in_its_place() -> None:
     places = [(one.row, one.column, one.heading) for line in found for one in line.faults]
     assert places == [(2, "A", "编号"), (2, "B", "类型"), (2, "C", "备注"), (3, "A", "编号"), (3, "D", "")]
     assert found[0].faults[1].value == "丙类"
-    assert found[0].faults[1].reason.values == {"zh": "甲类, 乙类", "en": "First, Second"}
+    assert found[0].faults[1].reason.values == {"zh": "甲类、乙类", "en": "First, Second"}
 
 
 def test_a_heading_that_stands_twice_is_refused() -> None:

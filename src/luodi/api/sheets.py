@@ -1,12 +1,14 @@
 """A sheet that comes in as JSON: the file, what is to be done with it, and what it brings."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 
 from luodi.api.writing import Body, File
+from luodi.engines.sheets.mapping import Book, FileMapping, mapping_of
 from luodi.engines.sheets.model import Outcome, Table, Unreadable
 from luodi.engines.sheets.read import tables_of
 from luodi.spine.people.seats import Refused
@@ -16,6 +18,9 @@ class SheetBody(Body):
     """An xlsx, a CSV or JSON."""
 
     file: File
+    mapping: dict[str, Any] = Field(
+        {}, description="what is not recognised: heading to key; `sheets` says more of single sheets"
+    )
     dry_run: bool = Field(False, description="say what it would bring; write nothing")
     good_rows: bool = Field(False, description="take the rows that are right although others are not")
 
@@ -47,10 +52,10 @@ class SheetTold(Schema):
 Brings = tuple[Outcome, Callable[[], None]]
 
 
-def taken(body: SheetBody, read: Callable[[list[Table]], Brings]) -> SheetTold:
+def taken(body: SheetBody, book: Book, read: Callable[[list[Table], FileMapping], Brings]) -> SheetTold:
     """Read it, write what may be written, say what came of it. Raises Refused for a file that is no such sheet."""
     try:
-        outcome, write = read(tables_of(body.file.content))
+        outcome, write = read(tables_of(body.file.content), mapping_of(body.mapping, book))
     except Unreadable as wrong:
         raise Refused(wrong.reason) from wrong
     if not body.dry_run and (body.good_rows or not outcome.faults):

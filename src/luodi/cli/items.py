@@ -18,13 +18,13 @@ def run(args: argparse.Namespace) -> int:
     """Read, compare, say what is wrong; write all of it, or nothing."""
     with_database()
     from luodi.slices.items.actions import take_items
-    from luodi.slices.items.forms import incoming, layout
+    from luodi.slices.items.forms import book, incoming
     from luodi.spine.people.seats import of_law
     from luodi.web.clock import now
 
     where = region_of(args.region)
     with said_in(language_of(args)):
-        mapping = mapping_in(args.mapping, [layout()], ("departments",))
+        mapping = mapping_in(args.mapping, book())
         read = incoming(where, tables_in(args.file), mapping, registering=args.new_departments)
         if not args.dry_run and (args.good_rows or not read.outcome.faults):
             law = of_law(where)

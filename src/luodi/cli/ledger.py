@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from luodi.slices.projects.actions import take_ledger
     from luodi.slices.projects.forms.coming import read_ledger
     from luodi.slices.projects.forms.going import template
-    from luodi.slices.projects.forms.layouts import layouts
+    from luodi.slices.projects.forms.layouts import book
     from luodi.spine.people.seats import of_law
     from luodi.web.clock import now, today
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         args.file.write_bytes(as_xlsx(template(where), language=language, at=now(where)))
         return answer(args, {"file": str(args.file)}, f"{args.file}: an empty ledger")
     with said_in(language):
-        mapping = mapping_in(args.mapping, list(layouts()))
+        mapping = mapping_in(args.mapping, book())
         read = read_ledger(where, tables_in(args.file), mapping, on=today(where))
         if not args.dry_run and (args.good_rows or not read.outcome.faults):
             take_ledger(**read.writes, by=of_law(where), at=now(where))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from luodi.cli.main import Failed, answer
 
 if TYPE_CHECKING:
-    from luodi.engines.sheets.layout import Layout
+    from luodi.engines.sheets.mapping import Book, FileMapping
     from luodi.engines.sheets.model import Outcome, Table
     from luodi.kernel.problems import Problem
     from luodi.spine.people.seats import Place
@@ -53,11 +53,11 @@ def tables_in(file: Path) -> "list[Table]":
     return tables_of(file.read_bytes())
 
 
-def mapping_in(file: Path | None, layouts: "list[Layout]", also: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The mapping of a file; empty where there is none."""
-    from luodi.engines.sheets.layout import read_mapping
+def mapping_in(file: Path | None, book: "Book") -> "FileMapping":
+    """The mapping of a file; nothing is said where there is none."""
+    from luodi.engines.sheets.mapping import NOTHING_SAID, read_mapping
 
-    return read_mapping(file.read_bytes(), layouts, also) if file else {}
+    return read_mapping(file.read_bytes(), book) if file else NOTHING_SAID
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """One way a sheet comes in on a screen: chosen, looked at with all it would bring, then taken, whole or its good rows.
 
-A room says with an `Intake` what it makes of the tables; the file is kept between the two steps, for its own office.
+A room says with an `Intake` what it makes of the tables; the file is kept between the two steps, for its own office,
+and with it which column is which, where its headings do not say.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,37 +15,49 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from luodi.engines.sheets.mapping import Book, FileMapping, as_yaml
 from luodi.engines.sheets.model import Fault, Outcome, Table, Unreadable
 from luodi.engines.sheets.read import tables_of
-from luodi.spine.files.actions import keep
-from luodi.spine.files.reads import FileRow, files, stands_at
-from luodi.spine.people.seats import NotYours, Refused
-from luodi.web.answers import Refusal, answered, said_reasons, unsaid
+from luodi.engines.sheets.seen import shortest
+from luodi.kernel.problems import Problem, problem
+from luodi.spine.files.actions import keep, map_file, read_as
+from luodi.spine.files.reads import FileRow
+from luodi.spine.people.seats import Refused
+from luodi.web.answers import SEEN, Refusal, answered, said_reasons, unsaid
+from luodi.web.columns import Beside, Columns, Looked, looked_at, own_file
 from luodi.web.doors import Sitting
+from luodi.web.downloads import made
 from luodi.web.pages import page
 
 SHOWN = 200
 
 
 class Coming(NamedTuple):
-    """What the tables of a file bring, how it is written, and what could be done as well so that more is right."""
+    """What the tables of a file bring, how it is written, and what could be done or said so that more is right."""
 
     outcome: Outcome
     write: Callable[[], None]
     also: Any = ""
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
 class Intake:
-    """A kind of sheet: its names of routes, its words, and how it is read (`also`: with what could be done as well)."""
+    """A kind of sheet: its names of routes, its words, what sheets it has, and how they are read.
+
+    `command`: what `luodi import` calls it. `read` raises Unreadable; its last: with what could be done as well.
+    """
 
     here: Any
+    command: str
     choose: str
     look: str
+    columns: str
     back: str
     template: str
     undone: Any
-    read: Callable[[Sitting, Sequence[Table], bool], Coming]
+    book: Callable[[], Book]
+    read: Callable[[Sitting, Sequence[Table], FileMapping, bool], Coming]
 
 
 class Upload(forms.Form):
@@ -84,26 +97,78 @@ def choose(request: HttpRequest, sitting: Sitting, intake: Intake) -> HttpRespon
 
 def look(request: HttpRequest, sitting: Sitting, intake: Intake, key: int) -> HttpResponse:
     """What the file would bring; taken when it is sent."""
-    file = next(iter(files(sitting.place, [key])), None)
-    if file is None or file.given_by != sitting.seat.party:
-        raise NotYours(str(key))
-    also = (request.POST or request.GET).get("also") == "1"
-    show = partial(_page, request, sitting, intake, form=Upload(), file=file)
+    file, also = own_file(sitting, key), (request.POST or request.GET).get("also") == "1"
+    show = partial(_page, request, sitting, intake, form=Upload(), file=file, also=also)
     try:
-        coming = intake.read(sitting, tables_of(stands_at(file).read_bytes()), also)
+        looked = looked_at(sitting, file, intake.book())
     except Unreadable as wrong:
         return show(refusal=Refusal(str(intake.undone), said_reasons([wrong.reason]), status=422))
-    show = partial(show, coming=coming, also=also)
+    coming = _coming(sitting, intake, looked, also)
+    show = partial(show, looked=looked, coming=coming)
     if request.method != "POST":
         return show()
 
     def act(seen: int | None) -> str:
-        if coming.outcome.faults and request.POST.get("good") != "1":
-            raise Refused(*(one.reason for one in coming.outcome.faults[:3]))
-        coming.write()
+        read_as(file=key, seen=seen, by=sitting.seat, at=sitting.at)
+        _take(coming, good_rows=request.POST.get("good") == "1")
         return reverse(intake.back)
 
-    return answered(request, sitting, act, again=show, did=_written(coming.outcome), undone=str(intake.undone))
+    did = "" if isinstance(coming, Problem) else _written(coming.outcome)
+    return answered(request, sitting, act, again=show, did=did, undone=str(intake.undone))
+
+
+def columns(request: HttpRequest, sitting: Sitting, intake: Intake, key: int) -> HttpResponse:
+    """Which column is which, as the file the command takes; said anew when it is sent."""
+    file, also = own_file(sitting, key), request.POST.get("also") == "1"
+    show = partial(_page, request, sitting, intake, form=Upload(), file=file, also=also)
+    undone = _("this choice of columns")
+    try:
+        looked = looked_at(sitting, file, intake.book())
+    except Unreadable as wrong:
+        return show(refusal=Refusal(undone, said_reasons([wrong.reason]), status=422))
+    if request.method != "POST":
+        mapping = shortest(looked.tables, looked.book, looked.mapping)
+        return made(_mapping_name(file), as_yaml(mapping), "application/yaml")
+    coming = _coming(sitting, intake, looked, also)
+    sent = Columns(looked, sitting.language, _beside(coming), request.POST)
+    show = partial(show, looked=looked, coming=coming)
+    if not sent.is_valid() and request.POST.get(SEEN) == str(looked.revision):
+        return show(columns=sent, refusal=unsaid(undone, sent))
+
+    def act(seen: int | None) -> str:
+        read_as(file=key, seen=seen, by=sitting.seat, at=sitting.at)
+        if not sent.is_valid():
+            raise Refused(problem("Say which column is which."))
+        map_file(file=key, told=sent.mapping().told, seen=seen, by=sitting.seat, at=sitting.at)
+        return reverse(intake.look, args=[key]) + ("?also=1" if also else "")
+
+    return answered(request, sitting, act, again=show, did=_("Read anew; nothing is written yet."), undone=undone)
+
+
+def _mapping_name(file: FileRow) -> str:
+    return f"{file.name.rpartition('.')[0]}.mapping.yml"
+
+
+def _coming(sitting: Sitting, intake: Intake, looked: Looked, also: bool) -> Coming | Problem:
+    """What the file brings, or why that is not to be seen yet."""
+    try:
+        return intake.read(sitting, looked.tables, looked.mapping, also)
+    except Unreadable as wrong:
+        return wrong.reason
+
+
+def _beside(coming: Coming | Problem | None) -> Beside | None:
+    return coming.beside if isinstance(coming, Coming) else None
+
+
+def _take(coming: Coming | Problem, *, good_rows: bool) -> None:
+    """Write what a file brings. Raises Refused where rows stand against it, or none is left."""
+    if isinstance(coming, Problem):
+        raise Refused(coming)
+    told = coming.outcome
+    if told.faults and (not good_rows or told.refused == told.rows):
+        raise Refused(*(one.reason for one in told.faults[:3]))
+    coming.write()
 
 
 def _written(outcome: Outcome) -> str:
@@ -124,30 +189,40 @@ def _wrong(fault: Fault) -> Wrong:
     return Wrong(place, fault.heading, fault.value, said_reasons([fault.reason])[0][0])
 
 
-def _headline(outcome: Outcome | None) -> str:
-    if outcome is None:
+def _headline(coming: Coming | Problem | None) -> str:
+    if coming is None:
         return _("Choose the sheet; nothing is written before you have seen what it brings.")
+    if isinstance(coming, Problem):
+        return _("Say which column is which; then you see what the file brings.")
+    outcome = coming.outcome
     values = {"n": outcome.rows, "refused": outcome.refused, "new": outcome.new, "changed": outcome.changed}
-    if outcome.refused:
+    if outcome.refused and outcome.refused == outcome.rows:
+        words = ngettext(
+            "The %(n)s row cannot be taken: put it right in the file, or say which column is which.",
+            "None of the %(n)s rows can be taken: put them right in the file, or say which column is which.",
+            outcome.rows,
+        )
+    elif outcome.refused:
         words = ngettext(
             "%(refused)s of %(n)s rows cannot be taken: put it right, or take the others.",
             "%(refused)s of %(n)s rows cannot be taken: put them right, or take the others.",
             outcome.refused,
         )
-        return words % values
-    words = ngettext(
-        "%(n)s row: %(new)s new, %(changed)s changed; nothing stands against it.",
-        "%(n)s rows: %(new)s new, %(changed)s changed; nothing stands against them.",
-        outcome.rows,
-    )
+    else:
+        words = ngettext(
+            "%(n)s row: %(new)s new, %(changed)s changed; nothing stands against it.",
+            "%(n)s rows: %(new)s new, %(changed)s changed; nothing stands against them.",
+            outcome.rows,
+        )
     return words % values
 
 
 def _page(
     request: HttpRequest, sitting: Sitting, intake: Intake, *, form: Upload, file: FileRow | None = None,
-    coming: Coming | None = None, also: bool = False, refusal: Refusal | None = None,
+    looked: Looked | None = None, coming: Coming | Problem | None = None, also: bool = False,
+    columns: Columns | None = None, refusal: Refusal | None = None,
 ) -> HttpResponse:  # fmt: skip
-    outcome = coming.outcome if coming else None
+    outcome = coming.outcome if isinstance(coming, Coming) else None
     return page(
         request,
         "web/upload.html",
@@ -157,10 +232,14 @@ def _page(
         intake=intake,
         form=form,
         file=file,
-        coming=coming,
+        looked=looked,
+        mapping_name=_mapping_name(file) if file else "",
+        columns=columns or (Columns(looked, sitting.language, _beside(coming)) if looked else None),
+        unclear=said_reasons([coming])[0][0] if isinstance(coming, Problem) else "",
         outcome=outcome,
+        register=coming.also if isinstance(coming, Coming) and not also else "",
         also=also,
-        headline=_headline(outcome),
+        headline=_headline(coming),
         wrong=[_wrong(one) for one in outcome.faults[:SHOWN]] if outcome else [],
         unshown=max(0, len(outcome.faults) - SHOWN) if outcome else 0,
         notes=[words for words, _law in said_reasons(outcome.notes)] if outcome else [],

@@ -81,6 +81,11 @@ class Outcome:
     done: bool = False
 
 
+def listed(names: Sequence[str]) -> dict[str, str]:
+    """Names as a sentence lists them in each language: the values of a reason that names several."""
+    return {"zh": "\u3001".join(names), "en": ", ".join(names)}
+
+
 def letters(column: int) -> str:
     """A column as spreadsheets call it: 0 is A, 26 is AA."""
     name = ""

@@ -9,9 +9,10 @@ from luodi.api.doors import Door
 from luodi.api.paging import Page, Piece, paged
 from luodi.api.sheets import Brings, SheetBody, SheetTold, taken
 from luodi.api.writing import Key, answered_once
+from luodi.engines.sheets.mapping import FileMapping
 from luodi.engines.sheets.model import Table
 from luodi.slices.items.actions import take_items
-from luodi.slices.items.forms import incoming
+from luodi.slices.items.forms import book, incoming
 from luodi.slices.items.reads import items
 from luodi.slices.items.rules import Item
 from luodi.spine.people.reads import parties_by_pk
@@ -64,9 +65,9 @@ def take_list(request: HttpRequest, key: Key, body: ListBody) -> HttpResponse:
     """All of it or, with `good_rows`, the rows that are right; with `dry_run` nothing is written."""
     sitting = request.auth  # type: ignore[attr-defined]
 
-    def read(tables: list[Table]) -> Brings:
-        found = incoming(sitting.place, tables, {}, registering=body.new_departments)
+    def read(tables: list[Table], mapping: FileMapping) -> Brings:
+        found = incoming(sitting.place, tables, mapping, registering=body.new_departments)
         rows: dict[str, Any] = {"new": found.new, "changed": found.changed, "departments": found.unknown}
         return found.outcome, lambda: take_items(**rows, by=sitting.seat, at=sitting.at)
 
-    return answered_once(request, key, body, lambda: taken(body, read))
+    return answered_once(request, key, body, lambda: taken(body, book(), read))

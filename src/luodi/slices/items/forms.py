@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
-from luodi.engines.sheets.layout import Layout, Line, assigned, read_layout, unread
+from luodi.engines.sheets.layout import Layout, Line, read_layout
+from luodi.engines.sheets.mapping import Book, FileMapping
 from luodi.engines.sheets.model import Outcome, Table
+from luodi.engines.sheets.seen import assigned
 from luodi.engines.sheets.write import Outgoing
 from luodi.kernel.problems import Problem, problem
 from luodi.slices.items import rules
@@ -14,6 +17,8 @@ from luodi.slices.items.reads import BODIES, bodies, items
 from luodi.slices.items.rules import Item
 from luodi.spine.people.reads import parties, parties_by_pk
 from luodi.spine.people.seats import Place
+
+DEPARTMENTS = "departments"
 
 
 class Incoming(NamedTuple):
@@ -32,22 +37,29 @@ def layout() -> Layout:
     return read_layout((resources.files("luodi") / "catalogue" / "sheets" / "items.yml").read_text("utf-8"))
 
 
-def incoming(where: Place, tables: Sequence[Table], mapping: Mapping[str, Any], *, registering: bool) -> Incoming:
+@cache
+def book() -> Book:
+    """A list as a file: one sheet, and whose a department of the list is."""
+    return Book({"items": layout()}, single=True, beside=(DEPARTMENTS,))
+
+
+def incoming(where: Place, tables: Sequence[Table], mapping: FileMapping, *, registering: bool) -> Incoming:
     """A list read against what the county has. `registering`: departments nobody knows are no fault.
 
     Raises Unreadable where no table has the headings of such a list.
     """
-    headings = {heading: key for heading, key in mapping.items() if isinstance(key, str)}
-    matched = assigned(tables, [layout()], headings)[0][0]
+    read = assigned(tables, book(), mapping)
     names = bodies(where)
-    known = names | {name: names[key] for name, key in (mapping.get("departments") or {}).items() if key in names}
+    told = mapping.beside.get(DEPARTMENTS, {})
+    known = names | {name: names[key] for name, key in told.items() if key in names}
     found: dict[str, Item] = {}
     seen: set[str] = set()
     held = {one.code: one for one in items(where)}
     unknown: dict[str, int] = {}
     strange: dict[str, None] = {}
-    outcome = Outcome(kept=[name for name, _ in matched.foreign], notes=unread(tables, [matched]))
-    for line in layout().lines(matched):
+    sheets = read.sheets["items"]
+    outcome = Outcome(kept=list({name: None for one in sheets for name, _ in one.foreign}), notes=read.notes)
+    for line in chain.from_iterable(layout().lines(one) for one in sheets):
         outcome.rows += 1
         named = line.values["department"]
         if named and named not in known:
@@ -56,7 +68,7 @@ def incoming(where: Place, tables: Sequence[Table], mapping: Mapping[str, Any], 
         if item is None:
             outcome.refused += 1
         else:
-            found[item.code] = rules.completed(item, held.get(item.code), matched.columns)
+            found[item.code] = rules.completed(item, held.get(item.code), line.matched.columns)
     new, changed, outcome.same = rules.compared(found.values(), held)
     outcome.new, outcome.changed = len(new), len(changed)
     return Incoming(outcome, new, changed, list(unknown), list(strange))

@@ -7,16 +7,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from luodi.engines.sheets.mapping import FileMapping
 from luodi.engines.sheets.model import Table
 from luodi.slices.items.actions import take_items
-from luodi.slices.items.forms import incoming, outgoing
+from luodi.slices.items.forms import DEPARTMENTS, book, incoming, outgoing
+from luodi.slices.items.reads import BODIES
+from luodi.spine.people.reads import parties
+from luodi.web.columns import Beside
 from luodi.web.doors import Sitting, door
 from luodi.web.downloads import workbook
-from luodi.web.uploads import Coming, Intake, choose, look
+from luodi.web.uploads import Coming, Intake, choose, columns, look
+
+ASKED = 60  # departments somebody would still say one by one
 
 
-def _read(sitting: Sitting, tables: Sequence[Table], also: bool) -> Coming:
-    read = incoming(sitting.place, tables, {}, registering=also)
+def _read(sitting: Sitting, tables: Sequence[Table], mapping: FileMapping, also: bool) -> Coming:
+    read = incoming(sitting.place, tables, mapping, registering=also)
 
     def write() -> None:
         take_items(new=read.new, changed=read.changed, departments=read.unknown, by=sitting.seat, at=sitting.at)
@@ -27,16 +33,23 @@ def _read(sitting: Sitting, tables: Sequence[Table], also: bool) -> Coming:
         "Register the %(n)s departments the county does not know as well",
         unknown,
     ) % {"n": unknown}
-    return Coming(read.outcome, write, words if unknown else "")
+    asked = [*mapping.beside.get(DEPARTMENTS, {}), *read.strange][:ASKED]
+    bodies = parties(sitting.place, kinds=BODIES).values()
+    names = [(row.key, sitting.said(row.name, row.name_en)) for row in bodies]
+    beside = Beside(DEPARTMENTS, _("Departments of the list that the county calls otherwise"), asked, names)
+    return Coming(read.outcome, write, words if unknown else "", beside)
 
 
 INTAKE = Intake(
     here=_("List of service items"),
+    command="items",
     choose="items-import",
     look="items-look",
+    columns="items-columns",
     back="items",
     template="items-template",
     undone=_("this list"),
+    book=book,
     read=_read,
 )
 
@@ -51,6 +64,12 @@ def choose_list(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 def look_at_list(request: HttpRequest, sitting: Sitting, key: int) -> HttpResponse:
     """What it would bring; taken when sent."""
     return look(request, sitting, INTAKE, key)
+
+
+@door("office")
+def columns_of_list(request: HttpRequest, sitting: Sitting, key: int) -> HttpResponse:
+    """Which column of it is which."""
+    return columns(request, sitting, INTAKE, key)
 
 
 @door("staff")

@@ -13,9 +13,11 @@ from luodi.api.doors import Door
 from luodi.api.paging import Page, Piece, paged
 from luodi.api.sheets import Brings, SheetBody, SheetTold, taken
 from luodi.api.writing import Body, Done, Key, answered_once, done_once
+from luodi.engines.sheets.mapping import FileMapping
 from luodi.engines.sheets.model import Table
 from luodi.slices.projects.actions import change_project, change_works, drop_project, register_project, take_ledger
 from luodi.slices.projects.forms.coming import read_ledger
+from luodi.slices.projects.forms.layouts import book
 from luodi.slices.projects.reads import ProjectRow, project_for, projects, works_of
 from luodi.slices.projects.rules import Entry, ProjectLine, WorksLine, days_from
 from luodi.spine.people.reads import parties_by_pk
@@ -212,11 +214,11 @@ def ledger(request: HttpRequest, key: Key, body: SheetBody) -> HttpResponse:
     """Projects, firms and works: all of it or, with `good_rows`, what is right; with `dry_run` nothing is written."""
     sitting = request.auth  # type: ignore[attr-defined]
 
-    def read(tables: list[Table]) -> Brings:
-        found = read_ledger(sitting.place, tables, {}, on=sitting.on)
+    def read(tables: list[Table], mapping: FileMapping) -> Brings:
+        found = read_ledger(sitting.place, tables, mapping, on=sitting.on)
         return found.outcome, lambda: take_ledger(**found.writes, by=sitting.seat, at=sitting.at)
 
-    return answered_once(request, key, body, lambda: taken(body, read))
+    return answered_once(request, key, body, lambda: taken(body, book(), read))
 
 
 def _href(number: str) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/<str:number>/register/", register.show, name="project-register"),
     path("projects/import/", sheets.choose_ledger, name="projects-import"),
     path("projects/import/<int:key>/", sheets.look_at_ledger, name="projects-look"),
+    path("projects/import/<int:key>/columns/", sheets.columns_of_ledger, name="projects-columns"),
     path("projects/export/", sheets.export, name="projects-export"),
     path("projects/template/", sheets.empty, name="projects-template"),
 ]

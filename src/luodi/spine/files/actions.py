@@ -1,16 +1,20 @@
 """Verbs of files."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
 from luodi.db.together import together
 from luodi.kernel.problems import problem
 from luodi.spine.files import facts, store
-from luodi.spine.files.models import StoredFile
+from luodi.spine.files.models import KeptMapping, StoredFile
+from luodi.spine.files.reads import mapped
+from luodi.spine.journal.reads import latest_about
 from luodi.spine.journal.record import record
 from luodi.spine.people.reads import party_key
-from luodi.spine.people.seats import NotYours, Refused, Seat
+from luodi.spine.people.seats import NotYours, Overtaken, Refused, Seat
+from luodi.spine.people.tenures import posts
 
 
 @together
@@ -40,5 +44,43 @@ def keep(*, name: str, content: bytes, by: Seat, at: datetime, case: int | None 
         given_at=at,
     )
     fact = facts.FileKept(row.pk, party_key(by.party), row.name, row.sha256, row.size)
-    record(fact, by=by, at=at, case=case, subject=f"files.storedfile/{row.pk}")
+    record(fact, by=by, at=at, case=case, subject=_subject(row.pk))
     return row.pk
+
+
+@together
+def map_file(*, file: int, told: dict[str, Any], seen: int | None, by: Seat, at: datetime) -> None:
+    """Say which column of a kept sheet is which, for one's own office. `seen`: the revision it was said to.
+
+    Raises NotYours, Overtaken.
+    """
+    own = StoredFile.objects.within(by.region).select_for_update(no_key=True).filter(pk=file, given_by=by.party)
+    name = own.values_list("name", flat=True).first()
+    if name is None or by.party is None:
+        raise NotYours(str(file))
+    revision = read_as(file=file, seen=seen, by=by, at=at) + 1
+    if revision == 1:
+        KeptMapping.objects.create(region_id=by.region, file_id=file, told=told)
+    else:
+        KeptMapping.objects.within(by.region).filter(file=file).update(told=told, revision=revision)
+    fact = facts.FileMapped(file, party_key(by.party), name, revision)
+    record(fact, by=by, at=at, subject=_subject(file))
+
+
+def read_as(*, file: int, seen: int | None, by: Seat, at: datetime) -> int:
+    """The revision of what is said of a sheet. Raises Overtaken where another one was read."""
+    stands = mapped(by.place, file).revision
+    if seen in (None, stands):
+        return stands
+    fact = latest_about(by.place, _subject(file), "files")
+    post = posts(by.place).get(fact.post or 0) if fact else None
+    who, when = post.title if post else "\u2013", fact.happened_at if fact else at
+    told = problem(
+        "%(who)s said anew which column is which since you read it (%(day)s); look at what the file brings now.",
+        who=who, day=by.day(when).isoformat(),
+    )  # fmt: skip
+    raise Overtaken(told, version=stands, by=who, at=when)
+
+
+def _subject(file: int) -> str:
+    return f"files.storedfile/{file}"

@@ -15,3 +15,14 @@ class FileKept(Fact):
     name: str
     sha256: str
     size: int
+
+
+@dataclass(frozen=True)
+class FileMapped(Fact):
+    kind = "files.mapped"
+    zh = "{said_by}确定了文件“{name}”各列的对应关系（第 {revision} 次）"
+    en = "{said_by} said which column of the file “{name}” is which (time {revision})"
+    file: int
+    said_by: PartyKey
+    name: str
+    revision: int

@@ -1,9 +1,9 @@
-"""Table of kept files: their bytes stand under the data folder by checksum."""
+"""Tables of kept files, whose bytes stand under the data folder by checksum, and of what is said of a sheet."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import CharField, DateTimeField, ForeignKey
+from django.db.models import CharField, DateTimeField, ForeignKey, JSONField, OneToOneField
 
 from luodi.db.regions import Regional
 
@@ -21,3 +21,12 @@ class StoredFile(Regional):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["region", "sha256"], name="files_stored_sha256")]
+
+
+class KeptMapping(Regional):
+    """What is said of a kept sheet that its headings do not say: which column is which. It can be said anew."""
+
+    region = ForeignKey("people.Region", models.PROTECT, related_name="+")
+    file = OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    told = JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
 from luodi.spine.files import _store
 from luodi.spine.files._store import FileRow as FileRow
-from luodi.spine.files.models import StoredFile
+from luodi.spine.files.models import KeptMapping, StoredFile
 from luodi.spine.files.store import path_of
 from luodi.spine.people.seats import Place
 
@@ -16,6 +17,19 @@ from luodi.spine.people.seats import Place
 def files(where: Place, keys: Iterable[int]) -> list[FileRow]:
     """Files of a region by their keys, in the order they came."""
     return _store.files(region=where.pk, keys=list(keys))
+
+
+class Mapped(NamedTuple):
+    """What is said of a sheet, and how often it was; never said is revision 0."""
+
+    told: dict[str, Any]
+    revision: int
+
+
+def mapped(where: Place, file: int) -> Mapped:
+    """What is said of a kept sheet."""
+    found = KeptMapping.objects.within(where.pk).filter(file=file).values_list("told", "revision").first()
+    return Mapped(*found) if found else Mapped({}, 0)
 
 
 def stands_at(row: FileRow) -> Path:

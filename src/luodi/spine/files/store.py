@@ -33,6 +33,8 @@ SUFFIXES = {
     _OOXML + "presentationml.presentation": ".pptx",
 }
 """The types that are kept, each with the ending its name gets."""
+_ALSO = {"image/jpeg": (".jpeg",), "text/plain": (".csv", ".json")}
+"""Endings that say the same type and stay."""
 
 
 def sniffed(content: bytes) -> str | None:
@@ -50,11 +52,11 @@ def clean_name(name: str, media_type: str) -> str:
     last = PurePath(name.replace("\\", "/")).name
     written = unicodedata.normalize("NFC", last)
     kept = "".join(c for c in written if unicodedata.category(c)[0] != "C" and c not in _BARRED)
-    suffix = SUFFIXES[media_type]
     stem = kept.strip(". ")
-    if stem.lower().endswith((suffix, ".jpeg") if suffix == ".jpg" else suffix):
-        stem = stem.rpartition(".")[0]
-    return (stem.strip(". ")[:112] or "file") + suffix
+    endings = (SUFFIXES[media_type], *_ALSO.get(media_type, ()))
+    suffix = next((one for one in endings if stem.lower().endswith(one)), "")
+    stem = stem[: len(stem) - len(suffix)]
+    return (stem.strip(". ")[:112] or "file") + (suffix or endings[0])
 
 
 def put(root: Path, content: bytes) -> str:

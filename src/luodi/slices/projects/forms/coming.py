@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from luodi.engines.sheets.layout import Line, assigned, unread
+from luodi.engines.sheets.layout import Line
+from luodi.engines.sheets.mapping import FileMapping
 from luodi.engines.sheets.model import Outcome, Table
+from luodi.engines.sheets.seen import assigned
 from luodi.kernel.problems import Problem, problem
 from luodi.slices.firms.reads import industries
 from luodi.slices.firms.rules import Registered, code_warning, credit_code_wrong, industry_wrong, key_wrong, too_much
 from luodi.slices.projects import rules
 from luodi.slices.projects.forms.bodies import Bodies
-from luodi.slices.projects.forms.layouts import layouts
+from luodi.slices.projects.forms.layouts import book
 from luodi.slices.projects.reads import ledger, ledger_of_works
 from luodi.slices.projects.rules import ProjectLine, WorksLine
 from luodi.spine.people.seats import Place
@@ -52,7 +54,7 @@ class Ledger:
         return {name: value for name, value in vars(self).items() if name != "outcome"}
 
 
-def read_ledger(where: Place, tables: Sequence[Table], mapping: Mapping[str, str], *, on: date) -> Ledger:
+def read_ledger(where: Place, tables: Sequence[Table], mapping: FileMapping, *, on: date) -> Ledger:
     """A ledger held against the county. Raises Unreadable where no table is one."""
     return _Reading(where, on).read(tables, mapping)
 
@@ -66,22 +68,16 @@ class _Reading:
         self.seen: set[tuple[str, ...]] = set()
         self.result = Ledger(Outcome())
 
-    def read(self, tables: Sequence[Table], mapping: Mapping[str, str]) -> Ledger:
+    def read(self, tables: Sequence[Table], mapping: FileMapping) -> Ledger:
         """Firms before projects, projects before their works."""
-        projects, firms, works = layouts()
-        mine, theirs, parts = assigned(tables, layouts(), mapping)
-        for layout, sheets, take in (
-            (firms, theirs, self.firm), (projects, mine, self.project), (works, parts, self.one_of_works),
-        ):  # fmt: skip
-            for matched in sheets:
-                names = [name for name, _ in matched.foreign]
-                if layout is works and names:
-                    self._note(problem("Columns of works are left out: %(names)s.", names=", ".join(names)))
-                else:
-                    self.result.outcome.kept += [name for name in names if name not in self.result.outcome.kept]
-                for line in layout.lines(matched):
+        found = assigned(tables, book(), mapping)
+        outcome = self.result.outcome
+        for key, take in (("firms", self.firm), ("projects", self.project), ("works", self.one_of_works)):
+            for matched in found.sheets[key]:
+                outcome.kept += [name for name, _ in matched.foreign if name not in outcome.kept]
+                for line in book().layouts[key].lines(matched):
                     self._take(line, take)
-        self.result.outcome.notes += unread(tables, [*mine, *theirs, *parts])
+        outcome.notes += found.notes
         self._shared_codes()
         self._odd_codes()
         return self.result
@@ -183,6 +179,7 @@ class _Reading:
         self._codes_right(line, come)
         if wrong := key_wrong(come.number):
             line.wrong("number", wrong)
+        self._timed_right(line, come)
         bringing = self._owner(line, come.owner, code)
         owner = bringing.key if bringing else self.bodies.key_of(come.owner)
         lead = self.bodies.key_of(come.lead, firms=False) if come.lead else ""
@@ -207,6 +204,10 @@ class _Reading:
             line.wrong("code", wrong)
         if come.industry and (wrong := industry_wrong(come.industry, self.industries)):
             line.wrong("industry", wrong)
+
+    def _timed_right(self, line: Line, come: ProjectLine | WorksLine) -> None:
+        for wrong in rules.timed_wrong(come._asdict()):
+            line.wrong(wrong.field, wrong)
 
     def _owner(self, line: Line, name: str, code: str) -> Registered | None:
         """A firm that the line brings with its credit code; None where the owner is known, or is a fault."""
@@ -237,6 +238,7 @@ class _Reading:
         self._once(line, "number", "works", come.project, come.number)
         if come.project and come.project not in self.projects:
             line.wrong("project", problem("The county has no project %(number)s.", number=come.project))
+        self._timed_right(line, come)
         before = self.works.get((come.project, come.number))
         come = rules.completed(come, before, columns)
 

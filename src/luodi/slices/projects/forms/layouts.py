@@ -4,6 +4,7 @@ from functools import cache
 from importlib import resources
 
 from luodi.engines.sheets.layout import Layout, read_layout
+from luodi.engines.sheets.mapping import Book
 
 NAMES = ("projects", "firms", "works")
 
@@ -14,3 +15,9 @@ def layouts() -> tuple[Layout, Layout, Layout]:
     folder = resources.files("luodi") / "catalogue" / "sheets"
     projects, firms, works = (read_layout((folder / f"{name}.yml").read_text("utf-8")) for name in NAMES)
     return projects, firms, works
+
+
+@cache
+def book() -> Book:
+    """A ledger as a file: any of the three, each as often as it stands there."""
+    return Book(dict(zip(NAMES, layouts(), strict=True)))
