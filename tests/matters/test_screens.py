@@ -119,7 +119,10 @@ def test_what_is_refused_says_why_and_what_was_typed_stays(cast: Cast) -> None:
     }
     page = client.get(NEW, asked, HTTP_ACCEPT_LANGUAGE="zh-hans")
     assert page.status_code == 409
-    assert "优化营商环境条例" in page.content.decode() and "印模" in page.content.decode()
+    assert "印模（m_stamp）" in page.content.decode(), "the paper's name stands beside its code"
+    assert re.search(r'name="legal_basis"[^>]*aria-invalid="true"', page.content.decode()), "said at its field"
+    days = client.get(NEW, DAYS | {"days": "99"}, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert re.search(r'name="days"[^>]*aria-invalid="true"', days) and "all types" in days
     told = {"matter": "C02", "days": "99", "source": PAPER, "key": "k" * 20, "seen": "1"}
     page = client.post(NEW + "?sets=committed_days", told, HTTP_ACCEPT_LANGUAGE="en")
     assert page.status_code == 409 and "the law gives 15" in page.content.decode()
@@ -207,6 +210,7 @@ def test_what_is_kept_apart_is_no_choice_any_more_and_comes_back(cast: Cast) -> 
     assert "可先审后批 方案审查与规划许可" not in read(client, "/matters/B02/")
     versions = read(client, "/matters/versions/")
     assert "不并联办理" in versions and PAPER in versions
+    assert "不等B01 建设工程设计方案审查，先审后批 等B01 建设工程设计方案审查办结再办" in versions
     assert 'value="B01~B02"' not in client.get(NEW, {"sets": "apart"}).content.decode()
     set_by_screen(client, {"sets": "beside", "pair": "B01~B02", "source": PAPER})
     assert "可先审后批 方案审查与规划许可" in read(client, "/matters/B02/")

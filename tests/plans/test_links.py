@@ -124,7 +124,7 @@ def test_the_page_says_where_each_matter_stands(planned: Cast, key: str) -> None
     assert all(item.entry.name_en in said for item in plan.plan.items.values())
     assert all(plan.catalogue.matters[code].name_en in said for code in plan.plan.unknown)
     assert all(plan.catalogue.materials[paper.material].name_en in said for paper in plan.plan.asked)
-    assert f"by version {plan.catalogue.version} of the catalogue" in said and "no promise" in said
+    assert f"by version {plan.catalogue.ordinal} of the catalogue" in said and "no promise" in said
     assert not [holder for *_, holder in OFFICES.values() if holder in said]
     assert "塔筒及法兰" in words(opened(key, language="zh-CN")) and "不是承诺" in words(opened(key, language="zh-CN"))
 

@@ -64,7 +64,7 @@ def test_five_facts_count_what_the_plan_has(planned: Cast) -> None:
     words, plan = says(look(planned, "leader")), plan_for(planned["leader"], "P18", DAY)
     assert f"2 done · 1 running · {len(plan.plan.items) - 3} to come" in words
     assert f"{len(plan.plan.asked)} papers each once; asked one by one it would be {plan.plan.slots}" in words
-    assert f"Version of the catalogue {plan.catalogue.version}" in words
+    assert f"Catalogue version {plan.catalogue.ordinal}" in words
 
 
 def test_what_is_over_says_how_long_and_with_whom(planned: Cast) -> None:

@@ -47,6 +47,9 @@ class Offers(NamedTuple):
     when: Pairs
 
 
+_NOTHING = {"type": _("all types")}  # what an optional choice says where nothing is chosen
+
+
 def _choice(label: Any, hint: Any = "", *, required: bool = True) -> forms.ChoiceField:
     ask = _("Choose one of them.")
     return forms.ChoiceField(
@@ -68,7 +71,7 @@ def _offer(form: forms.Form, chosen: Mapping[str, Pairs]) -> None:
     for name, choices in chosen.items():
         if name in form.fields:
             field = form.fields[name]
-            nothing = _("choose") if field.required else _("as it is")
+            nothing = _("choose") if field.required else _NOTHING.get(name, _("as it is"))
             several = isinstance(field, forms.MultipleChoiceField)
             field.choices = choices if several else [("", nothing), *choices]  # type: ignore[attr-defined]
 
@@ -95,7 +98,7 @@ class SetOverlay(forms.Form):
     pair = _choice(_("Two matters"))
     legal_basis = Words(_("Law that asks for it"), longest=200, hint=_("needed for whatever asks more of a firm"))
     source = Words(_("Document of the county"), longest=200, hint=_("by which it is set, and published"))
-    note = Words(_("What it is for"), longest=200)
+    note = Words(_("Why it is set"), longest=200)
 
     def __init__(self, *args: Any, sets: str, offers: Offers, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -105,6 +108,11 @@ class SetOverlay(forms.Form):
         chosen = {"left": offers.left, "stage": offers.stages, "channel": offers.channels, "party": offers.parties}
         chosen |= {"matter": offers.matters, "before": offers.before, "type": offers.types, "unit": _UNITS}
         _offer(self, chosen | {"paper": offers.papers, "pair": offers.pairs})
+
+    def field_of(self, column: str) -> str:
+        """The field that says a column of a change; the column itself where none does."""
+        pair = "pair" if "pair" in self.fields else column
+        return next((name for name in self.fields if _TO.get(name, name) == column), pair)
 
     def change(self) -> Change:
         """What was filled in, as a change."""
@@ -139,13 +147,17 @@ class NewMatter(forms.Form):
     materials = _several(_("Materials"), _("A new material is set by itself, after the matter."))
     legal_basis = Words(_("Law that asks for it"), longest=200, hint=_("no matter is added without one"))
     source = Words(_("Document of the county"), longest=200, hint=_("by which it is set, and published"))
-    note = Words(_("What it is for"), longest=200)
+    note = Words(_("Why it is set"), longest=200)
 
     def __init__(self, *args: Any, offers: Offers, **options: Any) -> None:
         super().__init__(*args, **options)
         chosen = {"stage": offers.stages, "department": offers.parties, "level": offers.levels, "kind": offers.kinds}
         chosen |= {"applies_to": offers.types, "required_for": offers.types, "when": offers.when}
         _offer(self, chosen | {"prerequisites": offers.before, "materials": offers.papers})
+
+    def field_of(self, column: str) -> str:
+        """The field that says a column of a change."""
+        return column
 
     def change(self) -> Change:
         """What was filled in, as a change."""

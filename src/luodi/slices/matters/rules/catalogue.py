@@ -84,6 +84,11 @@ class Catalogue(NamedTuple):
     grounds: Mapping[tuple[str, str], str] = {}
     apart: frozenset[tuple[str, str]] = frozenset()
 
+    @property
+    def ordinal(self) -> str:
+        """Which of the county's versions it is; the shipped one goes by its own number."""
+        return self.version.rpartition("/")[2]
+
     def facts(self) -> list[str]:
         """The answers its triggers ask for, each once, in order of first use."""
         asked = (clause.fact for entry in self.matters.values() for clause in clauses(entry.trigger))

@@ -28,7 +28,7 @@ _MATTER, _PAPER = re.compile(r"[A-Z][0-9]{2,3}"), re.compile(r"[a-z]_[a-z0-9_]{1
 
 
 def against(change: Change, catalogue: Catalogue, whole: Catalogue, parties: Container[str]) -> Iterator[Problem]:
-    """Everything that stands against one change."""
+    """Everything that stands against one change, each at the column of the change it is about."""
     rule = _RULES.get(change.sets)
     if rule is None:
         yield problem("A county cannot set “%(what)s”.", what=change.sets)
@@ -36,16 +36,18 @@ def against(change: Change, catalogue: Catalogue, whole: Catalogue, parties: Con
     back = (change.sets, change.to) == ("left_out", False)
     known = whole.matters if back else catalogue.matters
     if change.sets not in ("lead", "matter") and change.matter not in known:
-        yield problem("There is no matter %(code)s in this catalogue.", code=change.matter)
+        yield problem("There is no matter %(code)s in this catalogue.", code=change.matter).at("matter")
         return
     if demands_more(change, catalogue) and not as_shipped(change, whole):
         if not change.legal_basis.strip():
-            yield _needs_law(change)
+            yield _needs_law(change).at("legal_basis")
         elif not names_law(change.legal_basis):
-            yield _no_law(change.legal_basis)
+            yield _no_law(change.legal_basis).at("legal_basis")
     elif not (change.source.strip() or change.legal_basis.strip()):
-        yield problem("%(what)s: name the document by which the county sets it.", what=change.matter or change.stage)
-    yield from rule(change, catalogue, parties)
+        lacks = problem("%(what)s: name the document by which the county sets it.", what=change.matter or change.stage)
+        yield lacks.at("source")
+    for one in rule(change, catalogue, parties):
+        yield one if one.field else one.at("to")
 
 
 @cache
@@ -95,10 +97,11 @@ def _days(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iter
         yield problem("%(code)s: days are a whole number from 0 to 3650.", code=entry.code)
         return
     if change.unit not in ("", *UNITS):
-        yield problem("%(code)s: days are counted as workday or day.", code=entry.code)
+        yield problem("%(code)s: days are counted as workday or day.", code=entry.code).at("unit")
         return
     if change.type and change.type not in entry.applies_to:
-        yield problem("%(code)s does not apply to projects of the type %(type)s.", code=entry.code, type=change.type)
+        wrong = problem("%(code)s does not apply to projects of the type %(type)s.", code=entry.code, type=change.type)
+        yield wrong.at("type")
     if change.sets == "committed_days" and beyond_law(with_days(entry, change)):
         yield _by_law(entry)
 
@@ -112,7 +115,7 @@ def _by_law(entry: Entry) -> Problem:
 
 def _party(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
     if change.sets == "lead" and change.stage not in ORDER:
-        yield problem("There is no stage %(stage)s.", stage=change.stage)
+        yield problem("There is no stage %(stage)s.", stage=change.stage).at("stage")
     if str(change.to) not in parties:
         yield problem("%(party)s is no body of this county.", party=str(change.to))
 
@@ -124,7 +127,7 @@ def _channel(change: Change, catalogue: Catalogue, parties: Container[str]) -> I
         yield problem(
             "%(code)s: the firm chooses its channel; online alone needs the law that says so (Regulation on Optimizing "
             "the Business Environment, art. 37).", code=change.matter,
-        )  # fmt: skip
+        ).at("legal_basis")  # fmt: skip
 
 
 def _left_out(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
@@ -142,7 +145,8 @@ def _material(change: Change, catalogue: Catalogue, parties: Container[str]) -> 
         if not _PAPER.fullmatch(code) or code.startswith("r_") or not change.name.strip():
             yield problem("%(to)s: a new material has a code like m_report and a name.", to=code)
         if change.asked_from not in (APPLICANT, SHARED):
-            yield problem("%(to)s: a new material comes from the applicant or a shared store.", to=code)
+            wrong = problem("%(to)s: a new material comes from the applicant or a shared store.", to=code)
+            yield wrong.at("asked_from")
     elif paper.issued_by and paper.issued_by not in Network(catalogue.matters, edges(catalogue)).waits_for(entry.code):
         yield problem(
             "%(code)s needs %(paper)s of %(issuer)s, for which it does not wait.",
@@ -195,7 +199,7 @@ def _prerequisite(change: Change, catalogue: Catalogue, parties: Container[str])
 
 def _matter(change: Change, catalogue: Catalogue, parties: Container[str]) -> Iterator[Problem]:
     if change.matter in catalogue.matters or not _MATTER.fullmatch(change.matter):
-        yield problem("%(code)s: a new matter has a code of its own like X01.", code=change.matter)
+        yield problem("%(code)s: a new matter has a code of its own like X01.", code=change.matter).at("matter")
         return
     lacking = [column for column in _NEW if not isinstance(change.to, dict) or not change.to.get(column)]
     if lacking:

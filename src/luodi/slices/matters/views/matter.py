@@ -132,9 +132,12 @@ def _headline(entry: Entry, telling: Telling) -> str:
     return _("%(department)s promises it within %(days)s.") % told
 
 
-def _applies(entry: Entry, telling: Telling) -> list[tuple[str, bool]]:
-    """Types of project, whether each requires it."""
-    return [(telling.of(named("types", type_)), type_ in entry.required_for) for type_ in entry.applies_to]
+def _applies(entry: Entry, telling: Telling) -> list[tuple[str, list[str]]]:
+    """Types of project: those that always ask for it, and those that do by their answers; unnamed where all do."""
+    always = [type_ for type_ in entry.applies_to if type_ in entry.required_for]
+    others = [type_ for type_ in entry.applies_to if type_ not in entry.required_for]
+    groups = [(_("Always"), always), (_("By the answers") if always else "", others)]
+    return [(label, [telling.of(named("types", type_)) for type_ in types]) for label, types in groups if types]
 
 
 def _limits(entry: Entry, telling: Telling, county: set[str]) -> list[tuple[str, str, str]]:

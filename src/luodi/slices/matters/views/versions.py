@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -138,7 +139,9 @@ def _form(sitting: Sitting, running: VersionRow, sets: str, sent: QueryDict | No
     chosen = offers(sitting, running, sets, matter)
     if sets == NEW_MATTER:
         return NewMatter(sent, offers=chosen)
-    return SetOverlay(sent, sets=sets, offers=chosen, initial={"matter": matter})
+    taken = catalogue_of_version(sitting.place, running.pk).materials
+    free = next(code for n in count(1) if (code := f"m_county_{n}") not in taken)
+    return SetOverlay(sent, sets=sets, offers=chosen, initial={"matter": matter, "code": free})
 
 
 def _looked_at(sitting: Sitting, form: Form, again: "partial[HttpResponse]") -> HttpResponse:
@@ -146,9 +149,11 @@ def _looked_at(sitting: Sitting, form: Form, again: "partial[HttpResponse]") -> 
     undone = _("this setting")
     if not form.is_valid():
         return again(refusal=unsaid(undone, form))
-    would = preview(changes=[form.change()], by=sitting.seat)
+    would = preview(changes=[change := form.change()], by=sitting.seat)
     if would.problems:
-        return again(refusal=ruled(undone, would.problems, form))
+        telling = Telling(sitting, would.catalogue)
+        reasons = [telling.problem(one, change).at(form.field_of(one.field)) for one in would.problems]
+        return again(refusal=ruled(undone, reasons, form))
     return again(would=lines(Telling(sitting, would.catalogue), would.moved))
 
 

@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from luodi.kernel.problems import Problem
 from luodi.slices.matters.reads import MatterRow, ever_run
 from luodi.slices.matters.rules.catalogue import Catalogue
 from luodi.slices.matters.rules.changes import Change
 from luodi.slices.matters.rules.edges import GENERAL, MATERIALS, Reason
 from luodi.slices.matters.rules.overlay import Moved
 from luodi.slices.matters.rules.packaged import Said, named
+from luodi.slices.matters.rules.wording import trigger_words
 from luodi.web.doors import Sitting
 from luodi.web.saying import Saying
 
@@ -132,9 +134,33 @@ class Telling:
         if moved.what == "added":
             return "", self.described(moved.code)
         before, after = moved.before, moved.after
+        if moved.what == "apart":
+            return self._beside(before, after)
         if isinstance(before, list) and isinstance(after, list):
             before, after = [one for one in before if one not in after], [one for one in after if one not in before]
         return (self.value(moved.what, before, moved.code), self.value(moved.what, after, moved.code))
+
+    def _beside(self, before: list[str], after: list[str]) -> tuple[str, str]:
+        """How a matter stands to those the county keeps apart from it, or does no more: before and after."""
+        kept, freed = [code for code in after if code not in before], [code for code in before if code not in after]
+
+        def side(free: list[str], apart: list[str]) -> str:
+            said = ((_("may be examined before %(matters)s has come"), free), (_("only after %(matters)s"), apart))
+            return _("; ").join(text % {"matters": self.value("apart", codes)} for text, codes in said if codes)
+
+        return side(kept, freed), side(freed, kept)
+
+    def problem(self, reason: Problem, change: Change) -> Problem:
+        """A reason whose codes stand with their names."""
+        return reason._replace(values={key: self._with_name(value, change) for key, value in reason.values.items()})
+
+    def _with_name(self, value: Any, change: Change) -> Any:
+        if not isinstance(value, str):
+            return value
+        paper = change.name if value == change.to else ""
+        if value in self._catalogue.materials or paper:
+            return _("%(name)s (%(code)s)") % {"name": paper or self.material(value), "code": value}
+        return self.matter(value)
 
     def described(self, code: str) -> str:
         """What a matter binds firms to: with whom, days, for which projects, by which law, what it asks, waits for."""
@@ -145,7 +171,11 @@ class Telling:
         parts = [
             self.saying.party(entry.department),
             days,
+            _("by law %(days)s") % {"days": span(entry.statutory_days, entry.statutory_unit)}
+            if entry.statutory_days
+            else "",
             _(", ").join(self.of(named("types", type_)) for type_ in entry.applies_to),
+            "" if entry.trigger == "always" else self.of(trigger_words(entry.trigger)),
             entry.legal_basis,
             _("asks for %(papers)s") % {"papers": self.value("materials", entry.materials)} if entry.materials else "",
             _("waits for %(matters)s") % {"matters": self.value("prerequisites", entry.prerequisites)}

@@ -132,9 +132,13 @@ def _page(
         has_plan=ground.plan is not None,
         would=_look(sitting, ground, ground.catalogue, form.answers(ground.answers)) if looking else None,
         newer=_look(sitting, ground, ground.newer, ground.answers) if ground.newer else None,
-        versions=(ground.catalogue.version, ground.newer.version if ground.newer else ""),
+        versions=[_version(one) for one in (ground.catalogue, ground.newer) if one],
         may_plan=acts.may_plan(sitting.seat, ground.project.owner, ground.project.dropped_on).ok,
     )
+
+
+def _version(held: Catalogue) -> str:
+    return _("version %(ordinal)s") % {"ordinal": held.ordinal}
 
 
 def _look(sitting: Sitting, ground: Ground, held: Catalogue, answers: dict[str, Any]) -> Look:

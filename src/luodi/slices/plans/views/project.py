@@ -163,7 +163,7 @@ def facts(desk: Desk) -> list[Fact]:
         _start(desk),
         _contract(desk),
         _completion(desk),
-        Fact(_("Version of the catalogue"), plan.catalogue.version, f"{here}?show=table#plan",
+        Fact(_("Catalogue"), _("version %(ordinal)s") % {"ordinal": plan.catalogue.ordinal}, f"{here}?show=table#plan",
              _("in force since %(day)s") % {"day": dated(plan.adopted_on, desk.on)}),
     ]  # fmt: skip
 
