@@ -22,8 +22,8 @@ from luodi.spine.commitments.models import Case
 from luodi.spine.journal.once import Answer, once
 from luodi.spine.people.seats import Place, Refused
 from luodi.web.clock import now
-from tests.journeys.routes import POLICY, routes
-from tests.journeys.walking import addresses, asked, keys_in, sent_to, visited
+from tests.journeys.routes import routes
+from tests.journeys.walking import addresses, asked, keys_in, sent_to, share, visited
 from tests.support.canaries import CANARY, ROLES, County, Two, missing, put_down, told_of
 from tests.support.canaries import two as two
 from tests.support.cast import snapshot
@@ -46,11 +46,12 @@ def test_what_is_read_is_as_if_there_were_no_other_county(two: Two) -> None:
     clients = {role: [two.ours.client(role), two.ours.program(role)] for role in ROLES}
     starts = starts_of(two.ours)
     put_down(two.alone)
-    before = {role: visited(clients[role], starts) for role in COMPARED}
+    mine = {role: share(starts, turn, of=2) for turn, role in enumerate(ROLES)}
+    before = {role: visited(clients[role], mine[role]) for role in COMPARED}
     put_down(two.both)
     for role, pair in clients.items():
-        after = visited(pair, starts)
-        assert len(after) > len(starts)
+        after = visited(pair, mine[role])
+        assert len(after) > len(mine[role])
         assert {where: met for where, text in after.items() if (met := CANARY.findall(_unasked(where[1], text)))} == {}
         if role in COMPARED:
             same = {where for where in before[role] if not where[1].startswith(OPEN)}
@@ -102,20 +103,21 @@ def test_a_key_of_the_other_county_opens_what_a_key_of_nothing_opens(two: Two, c
     """The same words, by page, session and key for programs, from either county; no row of any table changes."""
     mine, others = (two.ours, two.theirs) if county == "ours" else (two.theirs, two.ours)
     clients = {role: (mine.client(role), mine.program(role)) for role in (ROLES if county == "ours" else CLERKS)}
-    before = told_of(snapshot())
-    for role, pair in clients.items():
-        assert _answered_alike(pair, others, county == "ours") > len(POLICY), role
+    before, keyed = told_of(snapshot()), [pattern for pattern in routes() if keys_in(pattern)]
+    for turn, (role, pair) in enumerate(clients.items()):
+        patterns = share(keyed, turn, of=2)
+        assert _answered_alike(pair, others, patterns, county == "ours") > len(patterns), role
     assert told_of(snapshot()) == before
 
 
 CLERKS = ("window", "F06")
 
 
-def _answered_alike(pair: tuple[Client, Client], others: County, canaries: bool) -> int:
-    """Every route with their keys and with those of nothing; half of the operations by a program. How many times."""
+def _answered_alike(pair: tuple[Client, Client], others: County, patterns: Iterable[str], canaries: bool) -> int:
+    """Routes with their keys and with those of nothing; half of the operations by a program. How many times."""
     nothing = {name: [missing(key) for key in keys] for name, keys in others.keys.items()}
     count = 0
-    for place, pattern in enumerate(pattern for pattern in routes() if keys_in(pattern)):
+    for place, pattern in enumerate(patterns):
         client = pair[pattern.startswith("api/") and place % 2]
         for (theirs, keys), (none, _) in zip(addresses(pattern, others.keys), addresses(pattern, nothing), strict=True):
             sent = sent_to(pattern, version(others, keys))
