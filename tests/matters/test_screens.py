@@ -256,7 +256,7 @@ def test_days_for_one_type_of_project_leave_the_others_typical(cast: Cast) -> No
     set_overlay(changes=[change], note="", by=cast["leader"], at=at("2026-11-20"))
     page = read(cast.client("F06"), "/matters/C05/")
     assert re.search(r"承诺 2 个工作日 典型值，非公布", page)
-    assert re.search(r"小型社会投资\(简易低风险\) 1 个工作日 本县设定", page)
+    assert re.search(r"小型社会投资（简易低风险） 1 个工作日 本县设定", page)
 
 
 def test_stages_stand_in_the_order_a_project_meets_them(cast: Cast) -> None:

@@ -92,7 +92,7 @@ def test_the_table_says_why_each_matter_applies_and_blocks(planned: Cast) -> Non
     chosen = [item.why.because for item in plan.plan.items.values() if not item.required and item.why.because]
     assert chosen and all(clause_words(clause).en in words for because in chosen for clause in because)
     assert all(edges.why(plan.catalogue, edge.before, edge.after).en in words for edge in plan.plan.edges)
-    assert "required: Private investment" in words
+    assert "required: General private investment" in words
     typical = sum(item.entry.committed_basis == "typical" for item in plan.plan.items.values())
     assert words.count(" typical, not published ") == typical
 

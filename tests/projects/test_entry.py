@@ -10,10 +10,12 @@ from django.http import HttpResponse
 from icalendar import Calendar
 
 from luodi.kernel.clock import next_day
+from luodi.slices.matters.rules.packaged import named
 from luodi.slices.plans.actions.adopt import adopt_plan
 from luodi.slices.plans.actions.replan import change_answers
 from luodi.slices.plans.reads import completion_of, plan_for
 from luodi.slices.projects.actions import change_project, change_works, drop_project, say_construction
+from luodi.slices.projects.forms.layouts import layouts
 from luodi.slices.projects.reads import ProjectRow, project_of_number, works_of
 from luodi.slices.projects.rules import Entry, WorksLine
 from luodi.spine.journal.models import Entry as Fact
@@ -65,7 +67,8 @@ def test_a_project_is_typed_in_and_leads_to_its_answers(cast: Cast) -> None:
     ("field", "value", "words"),
     [("owner", "没有这家", "write its name as the county does"), ("code", "2613-990900-04-01-318204", "year and month"),
      ("industry", "C9999", "no industry"), ("number", "P18", "has this number"), ("type", "SOC", "valid choice"),
-     ("planned_start_on", "0026-05-01", "lies between 1990 and 2100"), ("construction_workdays", "0", "Not less than 1."),
+     ("planned_start_on", "0026-05-01", "lies between 1990 and 2100"),
+     ("construction_workdays", "0", "Not less than 1."),
      ("investment", "1e20", "Not more than 999,999,999,999."),
      ("number", "Import", "a page of its own"), ("name", "\u202e新", "cannot be printed")],
 )  # fmt: skip
@@ -203,3 +206,10 @@ def test_days_nobody_knows_are_said_to_be_unknown(cast: Cast) -> None:
         assert ("construction days not known" in page) and "Complete, as things stand" not in page
     told = asker(cast, "fgw").get("projects/P18/plan")["completion"]
     assert (told["built_on"], told["end_on"]) == (None, None)
+
+
+def test_a_type_of_project_has_one_name_everywhere() -> None:
+    column = layouts()[0].column("type")
+    for code in column.choices or ():
+        said = named("types", code)
+        assert (column.said(code, "zh"), column.said(code, "en")) == (said.zh, said.en)

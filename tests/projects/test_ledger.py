@@ -161,7 +161,7 @@ def ledgers(draw: Callable[..., Any]) -> tuple[list[str], list[Line], list[Line]
     projects = [
         (f"N{n}", draw(NAME), draw(st.sampled_from(firm_rows))[1], draw(st.sampled_from(("技改", "一般社会投资"))),
          draw(st.sampled_from(("", "2606-990901-04-01-318204"))), draw(st.none() | st.decimals(0, 10**9, places=2)),
-         draw(st.sampled_from(("", "fgw局"))), draw(days), draw(st.none() | st.integers(0, 900)),
+         draw(st.sampled_from(("", "fgw局"))), draw(days), draw(st.none() | st.integers(1, 900)),
          *(draw(CELL) for _ in own))
         for n in range(draw(st.integers(1, 5)))
     ]  # fmt: skip

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from luodi.slices.firms.actions import NewFirm, register_firms
 from luodi.slices.projects.reads import project_of_number
 from tests.api.asking import asker
 from tests.sheets.making import rows
-from tests.support.cast import Cast
+from tests.support.cast import DAY, Cast, at
 
 NEW: dict[str, Any] = {"number": "P91", "name": "新厂房", "owner": "F06", "type": "SOC_GENERAL"}
 
@@ -43,6 +44,17 @@ def test_a_firm_registers_nothing_and_sees_itself_alone(cast: Cast) -> None:
     assert {one["key"] for one in asker(cast, "fgw").get("firms")["items"]} == {"F06", "F17"}
     assert cast.client("F06").get("/firms/F17/").status_code == 404
     assert cast.client("F06").get("/firms/F06/").status_code == 200
+
+
+def test_what_a_firm_is_stands_in_the_readers_words(cast: Cast) -> None:
+    new = [NewFirm("F91", "新厂", "91990321MAY101440K", origin="外来", size="大"),
+           NewFirm("F92", "老厂", "91990321MAY104182J", origin="省直", size="")]  # fmt: skip
+    register_firms(new=new, by=cast["window"], at=at(DAY))
+    for language, said in (("en", "from outside · large"), ("zh-CN", "外来 · 大型")):
+        page = cast.client("window").get("/firms/?q=F91", headers={"Accept-Language": language}).content.decode()
+        assert said in page
+    page = cast.client("window").get("/firms/F92/", headers={"Accept-Language": "en"}).content.decode()
+    assert "省直 · –" in page, "a county's own words stay its words"
 
 
 def test_a_ledger_by_json_is_told_before_it_is_taken(cast: Cast) -> None:

@@ -27,7 +27,7 @@ class AnswersForm(forms.Form):
     """What is known of a project of a type: each fact a matter of it hangs on. Left empty = not known."""
 
     construction_workdays = forms.IntegerField(
-        label=_("Workdays of construction"),
+        label=_("Construction workdays"),
         required=False,
         help_text=_("from the start to the acceptance"),
         **bounded(1, 9999),

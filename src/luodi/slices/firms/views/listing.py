@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from luodi.slices.firms.reads import firm, firms, industries, warnings
 from luodi.slices.firms.rules import Registered
+from luodi.slices.matters.rules.packaged import named
 from luodi.spine.people.seats import NotYours
 from luodi.web.doors import Sitting, door
 from luodi.web.pages import page
@@ -26,6 +27,8 @@ class Listed:
     row: Registered
     industry: str
     warning: str
+    origin: str
+    size: str
 
     @property
     def href(self) -> str:
@@ -34,7 +37,8 @@ class Listed:
     def fits(self, words: str) -> bool:
         """Whether all the words are met."""
         row = self.row
-        said = " ".join((row.key, row.name, row.uscc, row.industry, self.industry, row.origin, row.size)).casefold()
+        known = (row.key, row.name, row.uscc, row.industry, row.origin, row.size)
+        said = " ".join((*known, self.industry, self.origin, self.size)).casefold()
         return all(word in said for word in words.casefold().split())
 
 
@@ -44,7 +48,7 @@ def listing(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """All of them, or those that words meet."""
     words = request.GET.get("q", "")[:100]
     names, odd = industries(sitting.place), warnings(sitting.place)
-    every = [_listed(row, names, odd) for row in firms(sitting.place)]
+    every = [_listed(sitting, row, names, odd) for row in firms(sitting.place)]
     found = [one for one in every if one.fits(words)]
     leaf = Paginator(found, ROWS).get_page(request.GET.get("page"))
     headline = ngettext("%(n)s firm is registered", "%(n)s firms are registered", len(every)) % {"n": len(every)}
@@ -68,10 +72,12 @@ def show(request: HttpRequest, sitting: Sitting, key: str) -> HttpResponse:
     if sitting.seat.is_firm and sitting.seat.party_key != key:
         raise NotYours(key)
     row = firm(sitting.place, key)
-    listed = _listed(row, industries(sitting.place), warnings(sitting.place))
+    listed = _listed(sitting, row, industries(sitting.place), warnings(sitting.place))
     beside = [(one[0], one[1]) for one in row.extra if one[1] != ""] if not sitting.seat.is_firm else []
     return page(request, "firms/firm.html", sitting, here=row.name, firm=listed, beside=beside)
 
 
-def _listed(row: Registered, names: dict[str, str], odd: dict[str, str]) -> Listed:
-    return Listed(row, names.get(row.industry, ""), odd.get(row.key, ""))
+def _listed(sitting: Sitting, row: Registered, names: dict[str, str], odd: dict[str, str]) -> Listed:
+    origin, size = named("firm_origins", row.origin), named("firm_sizes", row.size)
+    words = sitting.said(origin.zh, origin.en), sitting.said(size.zh, size.en)
+    return Listed(row, names.get(row.industry, ""), odd.get(row.key, ""), *words)

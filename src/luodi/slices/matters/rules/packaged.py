@@ -43,7 +43,8 @@ def in_english(catalogue: Catalogue) -> Catalogue:
 
 
 def named(group: str, code: str) -> Said:
-    """What a code of the catalogue is called; `group`: stages, types, kinds, levels, special or channels."""
+    """What a code of the catalogue is called; `group`: stages, types, kinds, levels, special, channels,
+    or of a firm: firm_origins, firm_sizes."""
     found = shipped("names")[group].get(code)
     return Said(**found) if found else Said(code, code)
 

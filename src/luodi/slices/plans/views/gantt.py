@@ -175,7 +175,7 @@ def _marks(span: Span, height: float) -> Iterator[Markup]:
 
 
 def _contract(there: float, on: date, height: float, taken: tuple[float, float]) -> Iterator[Markup]:
-    words = _("contract %(day)s") % {"day": short_day(on)}
+    words = _("promised %(day)s") % {"day": short_day(on)}
     room = breadth(words) * LETTER + 8
     before = there * NARROWEST + room > NARROWEST
     begin = there * NARROWEST - room if before else there * NARROWEST

@@ -196,7 +196,7 @@ def _completion(desk: Desk) -> Fact:
 
 def _contract(desk: Desk) -> Fact:
     planned = desk.plan.project.planned_start_on
-    name = _("Start by contract")
+    name = _("Promised start")
     if desk.contract_on is None:
         note = _("start list: %(day)s") % {"day": full_day(planned)} if planned else _("no promise names a day")
         return Fact(name, "–", "", note)

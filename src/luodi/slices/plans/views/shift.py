@@ -152,5 +152,5 @@ def marks_of(now: date, tried: date | None, contract: date | None) -> list[Mark]
     if tried and tried != now:
         found.append(Mark("earlier" if tried < now else "later", _("what if"), tried))
     if contract:
-        found.append(Mark("contract", _("contract"), contract))
+        found.append(Mark("contract", _("promised"), contract))
     return found

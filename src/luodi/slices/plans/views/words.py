@@ -63,18 +63,18 @@ def _started(desk: Desk) -> Markup:
 
 
 def against(calendar: Calendar, start_on: date, contract_on: date | None) -> Markup:
-    """How a start stands to the day of the contract, in working days; empty where no day is promised."""
+    """How a start stands to the promised day, in working days; empty where no day is promised."""
     if contract_on is None:
         return Markup("")
     days = calendar.workdays(start_on, contract_on)
     if not days:
-        return Markup(_(", the day of the contract"))
+        return Markup(_(", the promised day"))
     if days > 0:
         words = ngettext(
-            ", %(n)s working day before the contract", ", %(n)s working days before the contract", days
+            ", %(n)s working day before the promised day", ", %(n)s working days before the promised day", days
         )  # fmt: skip
         return Markup(words) % {"n": element("b", str(days), class_="said-good")}
-    words = ngettext(", %(n)s working day after the contract", ", %(n)s working days after the contract", -days)
+    words = ngettext(", %(n)s working day after the promised day", ", %(n)s working days after the promised day", -days)
     return Markup(words) % {"n": element("b", str(-days), class_="said-late")}
 
 

@@ -116,6 +116,8 @@ class WorksForm(Sheet):
 
     def __init__(self, sitting: Sitting, *args: Any, **options: Any) -> None:
         super().__init__(layouts()[2], WorksLine._fields[1:], sitting.language, *args, **options)
+        for key in ("planned_start_on", "construction_workdays"):  # on the screen they are called as of the project
+            self.fields[key].label = layouts()[0].column(key).label(sitting.language)
 
     def line(self, project: str) -> WorksLine:
         """What was sent, of a project."""

@@ -131,7 +131,7 @@ def _page(
         works_sent=form if what == "works" else None,
         drop=(form if what == "drop" else DropForm(sitting.on)) if writes and may_drop(sitting.seat, now).ok else None,
         counted=said_reasons([note])[0][0] if (note := counted(now.construction_workdays, works)) else "",
-        columns=[column.label(sitting.language) for column in layouts()[2].columns[1:]],
+        columns=[field.label for field in WorksForm(sitting).fields.values()],
         bodies=_bodies(sitting) if writes else [],
     )
 
