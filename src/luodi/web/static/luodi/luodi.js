@@ -47,7 +47,7 @@ const first = (dialog) => dialog.querySelector("[autofocus]") || dialog.querySel
 
 const arrive = () => {
   const dialog = document.querySelector(".dialog:target");
-  if (dialog) first(dialog).focus();
+  if (dialog && !dialog.contains(document.activeElement)) first(dialog).focus();
   return dialog;
 };
 
@@ -55,8 +55,10 @@ window.addEventListener("hashchange", () => {
   if (!arrive() && location.hash === "#close" && opener) opener.focus();
 });
 
-const wanting = document.querySelector("[autofocus]");
-if (!arrive() && wanting) wanting.focus();
+window.addEventListener("load", () => {  // before, no part of the page is the one that its address names
+  const wanting = document.querySelector("[autofocus]");
+  if (!arrive() && wanting && document.activeElement === document.body) wanting.focus();
+});
 
 document.querySelectorAll(".toast").forEach((toast) => {
   const words = toast.querySelector("span");
