@@ -1,6 +1,7 @@
 """The page of a project: what decides its start, on a calendar, as a graph, as a table."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -77,9 +78,6 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
     number, asked = desk.plan.number, request.GET.get("show", "")
     shown = asked if asked in VIEWS else VIEWS[0]
     every = request.GET.get("part") == "whole"
-    levels = table.levels(desk)
-    beneath = _beneath(request, desk, levels) if shown == "table" else None
-    own = counted(desk.plan.construction_workdays, works_of(desk.plan.project.pk))
     rows = drawn.calendar_rows(desk, whole=every) if shown == "calendar" else []
     return page(
         request,
@@ -94,7 +92,7 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
         kind=table.type_name(desk),
         owner=sitting.said(desk.plan.owner.name, desk.plan.owner.name_en),
         facts=facts(desk),
-        counted=said_reasons([own])[0][0] if own else "",
+        counted=_counted(desk),
         shown=shown,
         views=_views(number, shown),
         whole=every,
@@ -104,11 +102,8 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
         after=_after(desk),
         may_register=not sitting.seat.is_firm and sitting.seat.role in ("window", "officer"),
         provisional=any(desk.provisional(one.ends_on) for one in desk.matters.values()),
-        groups=table.groups(desk, beneath[1] if beneath else None) if shown == "table" else [],
-        beneath=beneath[0] if beneath else "",
         maybe=table.maybe(desk),
-        levels=levels,
-        above=table.above(levels),
+        **_by_level(request, desk, shown),
         papers=papers(desk),
         least=minimum(least_of(sitting.place, desk.plan), desk.plan.plan, desk),
         proposals=[kept.shown(sitting, number, row) for row in proposals(sitting.seat, number)],
@@ -119,13 +114,23 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
     )
 
 
-def _beneath(request: HttpRequest, desk: Desk, levels: list[table.Level]) -> tuple[str, dict[str, int]] | None:
-    """The figure of a level that an address opens: what it is called, and the matters it is made of."""
-    level = next((one for one in levels if one.key == request.GET.get("level")), None)
-    figure = request.GET.get("of", "")
-    if level is None or figure not in table.FIGURES:
-        return None
-    return table.said_of(level, figure), table.beneath(desk, level.key, figure)
+def _counted(desk: Desk) -> str:
+    """Whose days of construction count, where the project and its works have some."""
+    note = counted(desk.plan.construction_workdays, works_of(desk.plan.project.pk))
+    return said_reasons([note])[0][0] if note else ""
+
+
+def _by_level(request: HttpRequest, desk: Desk, shown: str) -> dict[str, Any]:
+    """The days of each level, and the table: of all matters, or of those beneath the figure that is opened."""
+    levels, figure = table.levels(desk), request.GET.get("of", "")
+    level = next((one for one in levels if one.key == request.GET.get("level") and figure in table.FIGURES), None)
+    only = table.beneath(desk, level.key, figure) if level else None
+    return {
+        "levels": levels,
+        "above": table.above(levels),
+        "beneath": table.said_of(level, figure) if level else "",
+        "groups": table.groups(desk, only) if shown == "table" else [],
+    }
 
 
 def _after(desk: Desk) -> int:
