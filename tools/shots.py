@@ -12,8 +12,11 @@ import contextlib
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -24,11 +27,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.support.browser import executable
 from tests.support.house import House
 
+BROWSERS = 2  # at once
+Look = tuple[str, str, str]
 THEMES = ("light", "dark")
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 LOOKS = [one for one in product(THEMES, WIDTHS, LANGUAGES) if one[0] == "light" or one[2] == "zh"]
-PAIRS = (  # of three screens in a row each is taken wide and on a phone, all three in every look there is
+PAIRS: tuple[set[Look], ...] = (  # of three screens in a row each is wide and on a phone, all three in every look
     {("light", "wide", "zh"), ("light", "phone", "en")},
     {("dark", "wide", "zh"), ("light", "phone", "zh")},
     {("light", "wide", "en"), ("dark", "phone", "zh")},
@@ -163,7 +168,25 @@ def shots(demo: Demo, screens: list[Screen], folder: Path, *, some: bool = False
     """All screens in all looks, or in two of them; prints each finding and returns their number."""
     wanted = {screen: PAIRS[place % len(PAIRS)] if some else {*LOOKS} for place, screen in enumerate(screens)}
     folder.mkdir(parents=True, exist_ok=True)
-    number, taken = 0, 0
+    with ThreadPoolExecutor(BROWSERS) as pool:
+        taken = [one for heap in pool.map(partial(gone_through, demo, folder, wanted), heaps(screens)) for one in heap]
+    number = sum(map(len, taken))
+    print(f"{len(taken)} pictures in {folder}, {number} findings")
+    return number
+
+
+def heaps(screens: list[Screen]) -> list[list[Screen]]:
+    """The screens of each browser: an account's stay together, and each has about as many."""
+    accounts = Counter(screen.account for screen in screens)
+    found: list[list[Screen]] = [[] for _ in range(BROWSERS)]
+    for account, _ in accounts.most_common():
+        min(found, key=len).extend(screen for screen in screens if screen.account == account)
+    return found
+
+
+def gone_through(demo: Demo, folder: Path, wanted: dict[Screen, set[Look]], screens: list[Screen]) -> list[list[str]]:
+    """One browser takes these screens as wanted; what is wrong with each picture."""
+    taken: list[list[str]] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         accounts = dict.fromkeys(screen.account for screen in screens)
@@ -175,14 +198,12 @@ def shots(demo: Demo, screens: list[Screen], folder: Path, *, some: bool = False
                 if screen.account != account or (theme, width, language) not in wanted[screen]:
                     continue
                 name = f"{screen.name}-{theme}-{width}-{language}"
-                found = take(context, demo.base, screen, folder / f"{name}.png")
-                taken, number = taken + 1, number + len(found)
-                for words in found:
+                taken.append(take(context, demo.base, screen, folder / f"{name}.png"))
+                for words in taken[-1]:
                     print(f"{name}: {words}", flush=True)
             context.close()
         browser.close()
-    print(f"{taken} pictures in {folder}, {number} findings")
-    return number
+    return taken
 
 
 def main() -> int:
