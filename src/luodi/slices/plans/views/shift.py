@@ -49,7 +49,7 @@ def shift(marks: Sequence[Mark], calendar: Calendar, first: date) -> Markup:
     for flag in flags:
         shapes += _mark(flag, days, top)
     shapes += _arrow(marks, days, top)
-    said = "; ".join(f"{mark.words}: {full_day(mark.on)}" for mark in marks)
+    said = _("; ").join(f"{mark.words}{_(': ')}{full_day(mark.on)}" for mark in marks)
     return picture(said, *shapes, class_="shift", width="100%", height=top + CELL + FOOT)
 
 
