@@ -104,6 +104,16 @@ def test_the_good_rows_alone_can_be_taken(cast: Cast) -> None:
     assert len(items(cast.where)) == 2
 
 
+def test_the_api_takes_a_mapping_too(cast: Cast) -> None:
+    content = rows(["号", "什么", "谁"], ["A-1", "备案", "某局"])
+    body = {"file": file_of(content), "mapping": {"号": "code", "什么": "name", "谁": "department"}}
+    assert asker(cast, "window").post("items/list", body).json()["faults"][0]["value"] == "某局"
+    body["mapping"] |= {"departments": {"某局": "fgw"}}
+    assert asker(cast, "window").post("items/list", body).json()["done"] is True
+    answer = asker(cast, "window").post("items/list", body | {"mapping": {"号": "nothing"}})
+    assert answer.status_code == 422 and "nothing" in str(answer.json()["reasons"])
+
+
 def file_of(content: bytes) -> dict[str, str]:
     return {"name": "list.xlsx", "content": base64.b64encode(content).decode()}
 

@@ -9,6 +9,8 @@ import pytest
 from luodi.cli import main as cli
 from luodi.slices.firms.reads import industries
 from luodi.slices.items.reads import items
+from luodi.slices.projects.endpoints import NewProject
+from luodi.slices.projects.forms.layouts import layouts
 from luodi.slices.projects.reads import projects
 from tests.sheets.making import rows
 from tests.support.cast import Cast
@@ -57,6 +59,15 @@ def test_an_export_writes_over_nothing_unless_told(
     assert file.read_text("utf-8") != "somebody's"
 
 
+def test_every_door_takes_texts_of_the_same_length() -> None:
+    """What a sheet and the typed form take of a text, which are bounded by one layout, the API takes too."""
+    sent = NewProject.model_json_schema()["properties"]
+    texts = ("number", "name", "code", "industry", "site", "plot")
+    assert {name: sent[name]["maxLength"] for name in texts} == {
+        name: layouts()[0].column(name).longest for name in texts
+    }
+
+
 def test_items_with_a_mapping(cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file, mapping = tmp_path / "items.csv", tmp_path / "map.yml"
     file.write_text("号,事项,科室\nA-1,备案,经信\n", "utf-8")
@@ -67,9 +78,7 @@ def test_items_with_a_mapping(cast: Cast, capsys: pytest.CaptureFixture[str], tm
     assert [(one.code, one.department) for one in items(cast.where)] == [("A-1", cast.party("gxj"))]
 
 
-def test_industries_are_loaded_and_then_checked(
-    cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_industries_are_loaded_and_then_checked(cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     table = Path(__file__).with_name("industries.csv")
     assert run(capsys, "import", "industries", str(table))[1] == {"industries": 5}
     assert industries(cast.where)["C2651"] == "初级形态塑料及合成树脂制造"

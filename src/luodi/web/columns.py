@@ -133,10 +133,11 @@ class Columns(forms.Form):
 
     @property
     def sheets(self) -> Iterator[Shown]:
-        """The form sheet by sheet."""
+        """The form sheet by sheet; what is missing is so after what was sent."""
+        self.is_valid()
         for one in self.asked:
             columns = [self[one.column(place)] for place, _values in one.columns]
-            missing = [column.label(self.language) for column in one.sheet.lacking]
+            missing = [column.label(self.language) for column in self._sent(one).lacking]
             head = self[one.head] if one.sheet.layout else None
             yield Shown(one.sheet.table.name, self[one.what], head, columns, missing)
 
@@ -184,8 +185,13 @@ def _word(word: str) -> str:
     return f"word-{sha256(word.encode()).hexdigest()[:12]}"
 
 
+def _cut(text: str) -> str:
+    """As much of a text as says what it is."""
+    return text if len(text) <= CUT else f"{text[:CUT]}…"
+
+
 def _row_words(number: int, words: Sequence[str]) -> str:
-    told = " · ".join(word[:CUT] for word in words if word)
+    told = " · ".join(_cut(word) for word in words if word)
     return _("row %(n)s: %(words)s") % {"n": number, "words": told[: 3 * CUT]}
 
 
@@ -199,5 +205,5 @@ def _columns_of(sheet: Seen) -> list[tuple[int, list[str]]]:
             continue
         for place, cell in enumerate(row.cells):
             if cell != "" and len(values := below.setdefault(place, {})) < EXAMPLES and (text := text_of(cell)):
-                values[text[:CUT]] = None
+                values[_cut(text)] = None
     return [(place, list(values)) for place, values in sorted(below.items())]

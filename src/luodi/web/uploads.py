@@ -198,8 +198,8 @@ def _headline(coming: Coming | Problem | None) -> str:
     values = {"n": outcome.rows, "refused": outcome.refused, "new": outcome.new, "changed": outcome.changed}
     if outcome.refused and outcome.refused == outcome.rows:
         words = ngettext(
-            "The %(n)s row cannot be taken: put it right in the file, or say which column is which.",
-            "None of the %(n)s rows can be taken: put them right in the file, or say which column is which.",
+            "The %(n)s row cannot be taken: put it right in the file, or say below what is what.",
+            "None of the %(n)s rows can be taken: put them right in the file, or say below what is what.",
             outcome.rows,
         )
     elif outcome.refused:
