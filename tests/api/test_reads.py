@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from luodi.slices.approvals.actions import acceptance, decision
 from luodi.spine.journal.receipts import held_against
@@ -113,6 +114,23 @@ def test_a_piece_no_list_has_is_refused(cast: Cast, path: str, asked: dict[str, 
     assert json.loads(answer.content)["fields"][0]["where"] == f"query.{where}"
 
 
+@pytest.mark.parametrize(("path", "asked", "what"), [
+    ("cases", {"limit": 0}, "This is at least 1."), ("cases", {"limit": 501}, "This is at most 500."),
+    ("projects", {"cursor": "zzz"}, "There is no such parameter here."),
+])  # fmt: skip
+def test_an_address_is_told_what_would_be_right(cast: Cast, path: str, asked: dict[str, Any], what: str) -> None:
+    said = json.loads(asker(cast, "window").ask(path, **asked).content)
+    assert (said["status"], said["fields"][0]["where"]) == (422, f"query.{next(iter(asked))}")
+    assert what in said["fields"][0]["what"]
+    assert Client().get(f"/api/{path}", asked).status_code == 401, "who may not come in is told that"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "It takes GET."), ("zh-hans", "GET")])
+def test_a_method_an_address_does_not_take_is_a_problem_too(cast: Cast, language: str, word: str) -> None:
+    answer = cast.client("window").put("/api/inbox", headers={"Accept-Language": language})
+    assert word in reasons(answer, 405)[0] and answer.headers["Allow"] == "GET"
+
+
 def test_every_list_comes_in_pieces(cast: Cast) -> None:
     described = cast.client("zrzy").get("/api/openapi.json").json()["paths"]
     paged = {path for path, each in described.items() if "limit" in str(each.get("get", {}).get("parameters"))}
@@ -144,9 +162,10 @@ def test_a_receipt_is_the_one_on_the_screen(cast: Cast) -> None:
     number = asker(cast, "F06").post("cases", {"matter": "A03", "project": "P18"}).json()["number"]
     firm = asker(cast, "F06")
     told = firm.get(f"cases/{number}/receipt")
-    assert told["text"].startswith("luodi/990900/receipt\n") and told["signature"] in firm.get(
-        f"cases/{number}/receipt"
-    )["signature"]
+    assert (
+        told["text"].startswith("luodi/990900/receipt\n")
+        and told["signature"] in firm.get(f"cases/{number}/receipt")["signature"]
+    )
     assert held_against(told["text"])._replace(place=None) == (told["entry"], True, True, None)
     assert reasons(asker(cast, "F17").ask(f"cases/{number}/receipt"), 404) == []
 

@@ -137,7 +137,7 @@ def test_a_program_gets_the_same_numbers(demo: Demo, client: Client) -> None:
         assert numbers == row["expected"]
     wrong = client.get("/api/plan", {"type": "SOC_GENERAL", "colour": "red"})
     assert wrong.status_code == 422
-    assert wrong.json()["reasons"] == ["colour is no fact; write one of those the description lists."]
+    assert [one["where"] for one in wrong.json()["fields"]] == ["query.colour"]
     assert client.get("/api/plan", {"type": "X"}).status_code == 422
     assert "land_ha" in str(client.get("/api/plan?type=SOC_GENERAL&land_ha=5&land_ha=9").json()["reasons"])
     assert client.get("/api/plan", {"type": "SOC_GENERAL", "start": "2140-01-01"}).status_code == 422

@@ -105,7 +105,7 @@ def _complete(operation: Node, door: Door, method: str) -> None:
         if parameter["name"] in EXAMPLES or parameter["schema"].get("type") == "integer":
             parameter["example"] = EXAMPLES.get(parameter["name"], 1)
     answers = operation["responses"]
-    for status in _against(operation, method):
+    for status in _against(operation):
         answers[status] = {
             "description": AGAINST[status],
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -119,10 +119,8 @@ def _complete(operation: Node, door: Door, method: str) -> None:
 DONE = {"$ref": "#/components/schemas/Done"}
 
 
-def _against(operation: Node, method: str) -> list[str]:
-    found = ["401", "403", "404"]
-    if operation["parameters"]:
-        found.append("422")
+def _against(operation: Node) -> list[str]:
+    found = ["401", "403", "404", "422"]
     if "requestBody" in operation:
         found += ["400", "409", "413"]
     return found

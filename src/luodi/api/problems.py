@@ -6,6 +6,7 @@ a body that cannot be read adds `fields`. Nothing of how the program works is to
 
 import json
 from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -107,18 +108,40 @@ def _unreadable(request: HttpRequest, invalid: Exception) -> HttpResponse:
 
 def _field(error: dict[str, Any]) -> dict[str, str]:
     """Where it is and what is wrong there, with the code of the check."""
-    kind = str(error.get("type", ""))
-    what = _FIELD_WORDS.get(kind, lambda: _("This value cannot be read."))
-    return {"where": ".".join(str(part) for part in error.get("loc", ())), "what": what(), "code": kind}
+    kind, (source, *way) = str(error.get("type", "")), error.get("loc") or ("",)
+    if way[:1] == [source] == ["body"]:
+        del way[0]  # the body is called body
+    what = _FIELD_WORDS.get(kind, lambda: _("This value cannot be read."))()
+    return {"where": ".".join(map(str, (source, *way))), "what": what % error.get("ctx", {}), "code": kind}
 
 
 _FIELD_WORDS: dict[str, Callable[[], str]] = {
+    "greater_than_equal": lambda: _("This is at least %(ge)s."),
+    "less_than_equal": lambda: _("This is at most %(le)s."),
+    "unknown_parameter": lambda: _("There is no such parameter here."),
     "missing": lambda: _("This has to be there."),
     "extra_forbidden": lambda: _("There is no such field."),
     "string_too_short": lambda: _("This has to be there."),
     "string_too_long": lambda: _("This is too long."),
     "unprintable": lambda: _("Here stand characters that cannot be printed; write the text anew."),
 }
+
+
+def in_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of ninja whose refusal of a method is a problem like any other."""
+
+    @wraps(view)
+    def enter(request: HttpRequest, **values: Any) -> HttpResponse:
+        answer = view(request, **values)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return answer
+        methods = ", ".join(sorted(answer.headers["Allow"].split(", ")))
+        reason = _("It takes %(methods)s.") % {"methods": methods}
+        said = problem_answer(answer.status_code, _("This address does not take that method."), reason)
+        said.headers["Allow"] = methods
+        return said
+
+    return enter
 
 
 def _beyond_scope(request: HttpRequest, beyond: Exception) -> HttpResponse:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import HttpError
 
+from luodi.api.addresses import refuse_unknown
 from luodi.api.described import Described
 from luodi.api.doors import BeyondScope, Door, plain, policies
-from luodi.api.problems import problem_answer, problem_of, say_problems
+from luodi.api.problems import in_words, problem_answer, problem_of, say_problems
 from luodi.config.demo import router as demo
 from luodi.slices.approvals.endpoints.cases import router as cases
 from luodi.slices.boards.endpoints import router as boards
@@ -66,6 +67,7 @@ REGISTER = (matters, items, firms, projects)
 ROUTERS = (who, inbox, find, cases, boards, *REGISTER, meetings, plan_facts, plans, links, handover, jobs, tokens, demo)
 for router in ROUTERS:
     api.add_router("", router)
+refuse_unknown(api)
 
 
 @csrf_exempt  # nothing is done there, whoever asks
@@ -79,6 +81,8 @@ def _with_policy(pattern: URLPattern) -> URLPattern:
     """Each address says who may come in, where the rule on routes reads it; one policy an address."""
     if pattern.name == "api-root":
         pattern.callback = _nothing
+    else:
+        pattern.callback = in_words(pattern.callback)
     if not hasattr(pattern.callback, "policy"):
         declared = {policy for known, policy in POLICIES.items() if known.split(" ")[1] == f"/{_path(pattern)}"}
         (pattern.callback.policy,) = declared  # type: ignore[attr-defined]
