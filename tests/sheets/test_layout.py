@@ -105,7 +105,7 @@ def test_choices_are_offered_and_headings_frozen() -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as held:
         sheet = held.read("xl/worksheets/sheet1.xml").decode()
         lists = held.read("xl/workbook.xml").decode()
-    assert 'type="list"' in sheet and "lists!$A$1:$A$2" in sheet and 'state="frozen"' in sheet
+    assert 'type="list"' in sheet and "'选项'!$A$1:$A$2" in sheet and 'state="frozen"' in sheet
     assert 'state="hidden"' in lists
 
 

@@ -14,7 +14,7 @@ from luodi.engines.sheets.layout import NOTE, Column, Layout
 from luodi.engines.sheets.model import letters
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LISTS, ROWS_WITH_LISTS = "lists", 2000
+LISTS, ROWS_WITH_LISTS = {"zh": "\u9009\u9879", "en": "lists"}, 2000
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _FORMATS = {"text": "@", "choice": "@", "day": "yyyy-mm-dd", "amount": "#,##0.00", "count": "0"}
 
@@ -51,7 +51,8 @@ class _Book:
 
     def write(self, sheets: Sequence[Outgoing]) -> None:
         pages = [self.book.add_worksheet(one.layout.name(self.language)) for one in sheets]
-        lists = self.book.add_worksheet(LISTS)
+        name = LISTS[self.language]
+        lists = self.book.add_worksheet(name)
         lists.hide()
         place = 0
         for page, one in zip(pages, sheets, strict=True):
@@ -60,7 +61,7 @@ class _Book:
                 words = self._words(column, one)
                 if words:
                     lists.write_column(0, place, words)
-                    self._offer(page, number, column, f"={LISTS}!${letters(place)}$1:${letters(place)}${len(words)}")
+                    self._offer(page, number, column, f"='{name}'!${letters(place)}$1:${letters(place)}${len(words)}")
                     place += 1
 
     def _words(self, column: Column, one: Outgoing) -> list[str]:

@@ -57,7 +57,9 @@ def _rows(desk: Desk) -> Iterator[dict[str, Any]]:
                 "decides": _("yes") if one.deciding else "",
                 "why": line.why,
                 "law": line.law,
-                "waits": _("; ").join(f"{wait.name}{_(': ')}{wait.why}" for wait in line.waits),
+                "waits": _("; ").join(
+                    _("%(what)s (%(why)s)") % {"what": wait.name, "why": wait.why} for wait in line.waits
+                ),
             }
 
 
