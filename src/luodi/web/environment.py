@@ -1,6 +1,7 @@
 """The Jinja2 environment of every screen of ours: nothing undefined passes, everything is escaped, all can be
 translated."""
 
+import re
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from luodi.web import days, lights
 from luodi.web.kept import once_a_language
 from luodi.web.widgets import first_wrong
 
+_CHINESE = re.compile("([\u3400-\u9fff](?:[\u3000-\u9fff\uff00-\uffef\u00a7\\d;]*[\u3400-\u9fff\uff09\\d])?)")
 PARTS_KEPT = WORDS_KEPT = ADDRESSES_KEPT = 8192
 
 
@@ -35,6 +37,7 @@ def environment(**options: Any) -> Environment:
         short_day=days.short_day,
         weekday=days.weekday,
         short_weekday=days.short_weekday,
+        in_chinese=in_chinese,
     )
     return made
 
@@ -48,6 +51,15 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 def language() -> str:
     """The language of the page as its `lang` attribute says it."""
     return "zh-CN" if (get_language() or "en").startswith("zh") else "en"
+
+
+@once_a_language(PARTS_KEPT)
+def in_chinese(text: str) -> Markup:
+    """A name or a law that has none but a Chinese name, marked as Chinese where the page is not, for who is read to."""
+    parts = _CHINESE.split(text) if language() == "en" else [text]
+    return Markup("").join(
+        Markup('<span lang="zh-CN">%s</span>') % part if place % 2 else part for place, part in enumerate(parts)
+    )
 
 
 def fresh_key() -> str:
