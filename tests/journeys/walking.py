@@ -35,6 +35,7 @@ def keys_in(pattern: str) -> dict[str, str]:
     """What stands in a pattern's places, as the name of the keys that go there."""
     about = next((name for part, name in ABOUT if pattern.startswith(part)), "")
     file = "papers" if about == "matters" else "tokens" if pattern.startswith("keys/") else "files"
+    file = "sheets" if "/import/" in pattern else file
     places = {
         "<str:number>": about, "<number>": about, "<int:key>": file, "<key>": file, "<token>": "tokens",
         "<int:post>": "posts", "<int:job>": "jobs", "<str:kind>/<path:key>": "subjects",

@@ -31,7 +31,7 @@ from luodi.slices.projects.reads import projects
 from luodi.spine.commitments.handover import Newcomer, change_holder
 from luodi.spine.commitments.reads import case_for, promises_of
 from luodi.spine.commitments.verbs import Paper, attach
-from luodi.spine.files.actions import keep
+from luodi.spine.files.actions import keep, map_file
 from luodi.spine.jobs.reads import jobs
 from luodi.spine.journal import enrol
 from luodi.spine.journal.seal import seal
@@ -173,6 +173,7 @@ def furnish(county: County, word: Word) -> None:
     propose(number=project, title=word("proposal"), changes={"days": {"C02": 5}}, by=law, at=now(where))
     make_link(number=project, by=law, at=now(where))
     county.keys["papers"] = [str(_paper_of_a_matter(county, word))]
+    county.keys["sheets"] = [str(_sheet(county, word))]
     head = people.posts(where)["fgw", "主要负责人"]
     leader, at = county.seat("leader"), now(where)
     change_holder(head, new=Newcomer(word("newcomer"), at.date()), by=leader, at=at)
@@ -220,6 +221,14 @@ def _paper_of_a_matter(county: County, word: Word) -> int:
     assert matter_for(seat, row.number).promise
     county.keys["reported"] = [row.number]
     return paper
+
+
+def _sheet(county: County, word: Word) -> int:
+    """A list that waits to be taken, its columns said; returns its key."""
+    seat, where, heading = county.seat("zrzy"), county.where, word("heading")
+    key = keep(name=word("sheet") + ".csv", content=f"{heading},x\n1,2\n".encode(), by=seat, at=now(where))
+    map_file(file=key, told={heading: "name"}, seen=0, by=seat, at=now(where))
+    return key
 
 
 _LAID: dict[str, Two] = {}  # one per run, as of the demo

@@ -13,7 +13,7 @@ from luodi.engines.sheets.mapping import KEEP, LEAVE, Book, FileMapping, SheetMa
 from luodi.engines.sheets.model import Table, letters, text_of
 from luodi.engines.sheets.read import tables_of
 from luodi.engines.sheets.seen import HEAD_WITHIN, Seen, said_of, seen
-from luodi.spine.files.reads import FileRow, files, mapped, stands_at
+from luodi.spine.files.reads import UNMAPPED, FileRow, files, mapped, stands_at
 from luodi.spine.people.seats import NotYours
 from luodi.web.doors import Sitting
 
@@ -40,7 +40,7 @@ def own_file(sitting: Sitting, key: int) -> FileRow:
 
 def looked_at(sitting: Sitting, file: FileRow, book: Book) -> Looked:
     """The file as it would be read. Raises Unreadable where it is no sheet at all."""
-    said = mapped(sitting.place, file.pk)
+    said = mapped(sitting.place, file.pk) or UNMAPPED
     mapping = mapping_of(said.told, book)
     tables = tables_of(stands_at(file).read_bytes())
     return Looked(book, tables, said.revision, mapping, seen(tables, book, mapping))

@@ -9,7 +9,7 @@ from luodi.db.together import together
 from luodi.kernel.problems import problem
 from luodi.spine.files import facts, store
 from luodi.spine.files.models import KeptMapping, StoredFile
-from luodi.spine.files.reads import mapped
+from luodi.spine.files.reads import UNMAPPED, mapped
 from luodi.spine.journal.reads import latest_about
 from luodi.spine.journal.record import record
 from luodi.spine.people.reads import party_key
@@ -69,7 +69,7 @@ def map_file(*, file: int, told: dict[str, Any], seen: int | None, by: Seat, at:
 
 def read_as(*, file: int, seen: int | None, by: Seat, at: datetime) -> int:
     """The revision of what is said of a sheet. Raises Overtaken where another one was read."""
-    stands = mapped(by.place, file).revision
+    stands = (mapped(by.place, file) or UNMAPPED).revision
     if seen in (None, stands):
         return stands
     fact = latest_about(by.place, _subject(file), "files")

@@ -20,16 +20,19 @@ def files(where: Place, keys: Iterable[int]) -> list[FileRow]:
 
 
 class Mapped(NamedTuple):
-    """What is said of a sheet, and how often it was; never said is revision 0."""
+    """What is said of a sheet, and how often it was."""
 
     told: dict[str, Any]
     revision: int
 
 
-def mapped(where: Place, file: int) -> Mapped:
-    """What is said of a kept sheet."""
+UNMAPPED = Mapped({}, 0)
+
+
+def mapped(where: Place, file: int) -> Mapped | None:
+    """What is said of a kept sheet; None where nothing was."""
     found = KeptMapping.objects.within(where.pk).filter(file=file).values_list("told", "revision").first()
-    return Mapped(*found) if found else Mapped({}, 0)
+    return Mapped(*found) if found else None
 
 
 def stands_at(row: FileRow) -> Path:
