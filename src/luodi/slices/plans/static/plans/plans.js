@@ -1,5 +1,5 @@
 // A slider says its days at once; what they move is asked of the server. A calendar too wide for its sheet shows today,
-// a graph too wide says so.
+// what is too wide says so.
 "use strict";
 
 document.addEventListener("input", (event) => {
@@ -24,9 +24,9 @@ const sayWider = () => document.querySelectorAll(".sideways").forEach((sign) => 
   sign.hidden = sheet.scrollWidth <= sheet.clientWidth;
   sign.classList.toggle("shown", !sign.hidden);
 });
-atToday();
-sayWider();
-document.addEventListener("htmx:afterSettle", atToday);
+const look = () => { atToday(); sayWider(); };
+look();
+document.addEventListener("htmx:afterSettle", look);
 window.addEventListener("resize", sayWider);
 
 // An address can be selected without this; with it, one press copies it, where the page came without TLS as well.
