@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from xlsxwriter import Workbook
 
 from luodi.engines.sheets.mapping import read_mapping
 from luodi.engines.sheets.read import tables_of
@@ -178,3 +179,17 @@ def test_a_sheet_is_left_out_another_said_and_its_headings_stand_elsewhere(cast:
     assert mapping == "号: number\n项目: name\n谁建: owner\n哪类: type\n", "by them the row is found"
     assert said(client, address, "l", **{"what-0": "leave"}).status_code == 303
     assert "没有要读取的工作表" in client.get(address).content.decode()
+
+
+def test_a_wide_book_has_room_in_one_form(cast: Cast) -> None:
+    """Six sheets of two hundred columns ask for more than a form may have by itself."""
+    made = io.BytesIO()
+    with Workbook(made) as book_of_sheets:
+        for number in range(6):
+            sheet = book_of_sheets.add_worksheet(f"{number}")
+            sheet.write_row(0, 0, ["编号", "名称", "建设单位", "类型", *(f"c{at}" for at in range(196))])
+            sheet.write_row(1, 0, [f"P9{number}", "厂房", "卓岩塔筒", "技改"])
+    client = cast.client("fgw")
+    address = chosen(client, made.getvalue(), "台账.xlsx", "projects")
+    assert said(client, address, **{"column-5-199": "leave"}).status_code == 303
+    assert "共 6 行：新增 6 条" in client.get(address).content.decode()

@@ -167,6 +167,7 @@ STORAGES = {
 FORM_RENDERER = "luodi.web.widgets.Widgets"
 FILES_DIR = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a file of 10 MB in Base64
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a book of several wide sheets asks for each of its columns
 LARGEST_FORM = 48 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
