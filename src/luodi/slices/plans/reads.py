@@ -2,7 +2,7 @@
 
 import secrets
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from luodi.slices.plans.rules.least import Least, least
 from luodi.slices.plans.rules.plan import Plan as Drawn
 from luodi.slices.plans.rules.redrawn import drawn_with
 from luodi.slices.plans.rules.tried import Course
-from luodi.slices.projects.reads import ProjectRow, project_for, project_of_number, projects, works_of
+from luodi.slices.projects.reads import ProjectRow, WorksRow, project_for, project_of_number, projects, works_of
 from luodi.spine.commitments.reads import holds_of_cases, stops_of_cases
 from luodi.spine.people.reads import PartyRow, calendar_of, parties_by_pk, party_of, place
 from luodi.spine.people.seats import NotYours, Place, Seat
@@ -181,8 +181,13 @@ def held_days(where: Place, plan: ProjectPlan, on: date) -> dict[str, dict[str, 
     return {code: dict(sorted(of.items(), key=lambda one: -one[1])) for code, of in found.items() if any(of.values())}
 
 
-def completion_of(where: Place, plan: ProjectPlan, on: date) -> Completion | None:
-    """A plan to its end; None where nothing of it is left, the project was dropped, or the plan has no start."""
+def completion_of(
+    where: Place, plan: ProjectPlan, on: date, rows: Sequence[WorksRow] | None = None
+) -> Completion | None:
+    """A plan to its end; None where nothing of it is left, the project was dropped, or the plan has no start.
+
+    `rows`: its works, where they are read already.
+    """
     if plan.project.dropped_on or START not in plan.standing or plan.count(DONE) == len(plan.standing):
         return None
     calendar, whole = calendar_of(where), plan.construction_workdays
@@ -197,7 +202,7 @@ def completion_of(where: Place, plan: ProjectPlan, on: date) -> Completion | Non
             place(row.planned_start_on),
             row.name,
         )
-        for row in works_of(plan.project.pk)
+        for row in (works_of(plan.project.pk) if rows is None else rows)
     ]
     start = plan.forecast.start if plan.forecast else 0
     return completion(plan.plan, plan.standing, works or [Building(whole, place(plan.started_on))], start, plan.line)

@@ -19,7 +19,6 @@ from luodi.slices.plans.views.beyond import minimum
 from luodi.slices.plans.views.card import card_of
 from luodi.slices.plans.views.graphs import graphs
 from luodi.slices.plans.views.shown import Desk
-from luodi.slices.projects.reads import works_of
 from luodi.slices.projects.rules import counted
 from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import NotYours
@@ -116,7 +115,7 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
 
 def _counted(desk: Desk) -> str:
     """Whose days of construction count, where the project and its works have some."""
-    note = counted(desk.plan.construction_workdays, works_of(desk.plan.project.pk))
+    note = counted(desk.plan.construction_workdays, desk.works)
     return said_reasons([note])[0][0] if note else ""
 
 

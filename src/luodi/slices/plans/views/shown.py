@@ -12,6 +12,7 @@ from luodi.slices.matters.rules.catalogue import START, Entry
 from luodi.slices.plans.reads import PassageRow, ProjectPlan, completion_of, held_days
 from luodi.slices.plans.rules.completion import Completion, waits_for_works
 from luodi.slices.plans.rules.forecast import DONE, RUNNING, TO_COME
+from luodi.slices.projects.reads import WorksRow, works_of
 from luodi.spine.people.reads import PartyRow
 from luodi.spine.people.seats import Place
 
@@ -133,9 +134,14 @@ class Desk:
         return held_days(self.sitting.place, self.plan, self.on)
 
     @cached_property
+    def works(self) -> list[WorksRow]:
+        """What is registered of its works, where it has several."""
+        return works_of(self.plan.project.pk)
+
+    @cached_property
     def completion(self) -> Completion | None:
         """The plan to its end; None where nothing is left to come."""
-        return completion_of(self.sitting.place, self.plan, self.on)
+        return completion_of(self.sitting.place, self.plan, self.on, self.works)
 
     @cached_property
     def end_on(self) -> date | None:
