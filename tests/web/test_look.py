@@ -19,7 +19,6 @@ from luodi.web.look import Look, change_look, look_of
 from luodi.web.turns import TurnDay, turn_calendar
 from tests.web.gallery import rows
 
-pytestmark = pytest.mark.urls("luodi.web.urls")
 WEB = Path(__file__).parents[2] / "src/luodi/web"
 BANNED = (":has(", "color-mix(", "light-dark(", "@layer", "@container", "@scope", "subgrid")
 
