@@ -18,20 +18,15 @@ from django.test import Client
 from luodi.cli import county_load, county_shape
 from luodi.cli.demo import packaged
 from luodi.slices.approvals import reads
-from luodi.slices.approvals.actions import acceptance, decision, entry
 from luodi.slices.county.actions import ask_for
 from luodi.slices.matters import actions as catalogue
 from luodi.slices.matters.reads import versions
 from luodi.slices.matters.rules.changes import Change
-from luodi.slices.meetings.actions import matters
-from luodi.slices.meetings.reads.matters import matter_for, our_matters
+from luodi.slices.meetings.reads.matters import our_matters
 from luodi.slices.plans.actions.links import make_link
 from luodi.slices.plans.actions.proposals import propose
 from luodi.slices.projects.reads import projects
 from luodi.spine.commitments.handover import Newcomer, change_holder
-from luodi.spine.commitments.reads import case_for, promises_of
-from luodi.spine.commitments.verbs import Paper, attach
-from luodi.spine.files.actions import keep, map_file
 from luodi.spine.jobs.reads import jobs
 from luodi.spine.journal import enrol
 from luodi.spine.journal.seal import seal
@@ -40,6 +35,7 @@ from luodi.spine.people.actions import NewPost
 from luodi.spine.people.seats import Place, Seat, of_law
 from luodi.spine.people.tokens import secret_from, tokens_of
 from luodi.web.clock import now
+from tests.support import papers
 from tests.support.cast import BEGUN, PASSWORD, Demo, Rows, _signed_in, lay, nothing_untold, snapshot
 
 CANARY = re.compile(r"qzx[a-z]*|77077077|77,077,077", re.IGNORECASE)
@@ -168,12 +164,12 @@ def furnish(county: County, word: Word) -> None:
     person = enrol.open_posts(posts=[post], by=law, at=BEGUN)["gov", "调研员"]
     enrol.open_account(person=person, username="reader" + county.ending, password=PASSWORD, by=law, at=BEGUN)
     county.keys["versions"] = _catalogue_of_its_own(county, word)
-    county.keys["files"] = [str(_case(county, word))]
+    county.keys["files"] = [str(papers.case(county, word))]
     project = f"{'qzx' if county.ending else ''}P55"
     propose(number=project, title=word("proposal"), changes={"days": {"C02": 5}}, by=law, at=now(where))
     make_link(number=project, by=law, at=now(where))
-    county.keys["papers"] = [str(_paper_of_a_matter(county, word))]
-    county.keys["sheets"] = [str(_sheet(county, word))]
+    county.keys["papers"] = [str(papers.paper_of_a_matter(county, word))]
+    county.keys["sheets"] = [str(papers.sheet(county, word))]
     head = people.posts(where)["fgw", "主要负责人"]
     leader, at = county.seat("leader"), now(where)
     change_holder(head, new=Newcomer(word("newcomer"), at.date()), by=leader, at=at)
@@ -193,42 +189,6 @@ def _catalogue_of_its_own(county: County, word: Word) -> list[str]:
            Change("prerequisite", "C08", "C10", legal_basis=f"{word('law')} Law, art. 1")]  # fmt: skip
     catalogue.set_overlay(changes=own, note=word("note"), by=county.seat("leader"), at=now(county.where))
     return [str(row.pk) for row in versions(county.where)]
-
-
-def _case(county: County, word: Word) -> int:
-    """Through the whole of an application, and one that waits; returns the key of a file of it."""
-    where, window, zrzy, firm = county.where, county.seat("window"), county.seat("zrzy"), county.seat("F06")
-    number = entry.receive(matter="B01", applicant="F06", about=word("about"), by=window, at=now(where))
-    items, document = [word("item")], word("notice")
-    acceptance.give_notice(number=number, items=items, document=document, by=zrzy, at=now(where))
-    case = case_for(zrzy, number).pk
-    file = keep(name=word("file") + ".txt", content=word("content").encode(), by=firm, at=now(where), case=case)
-    acceptance.supply(number=number, files=[file], by=firm, at=now(where))
-    decision.remark(number=number, text=word("remark"), by=zrzy, at=now(where))
-    acceptance.accept(number=number, by=zrzy, at=now(where))
-    attach(promises_of(zrzy, case)[-1].pk, evidence=[Paper(file)], by=zrzy, at=now(where))
-    other = entry.receive(matter="B01", applicant="F06", about=word("other"), by=window, at=now(where))
-    acceptance.accept(number=other, by=zrzy, at=now(where))
-    decision.grant(number=other, document=word("decision"), by=zrzy, at=now(where))
-    return file
-
-
-def _paper_of_a_matter(county: County, word: Word) -> int:
-    seat, where = county.seat("zfb"), county.where
-    row = next(row for row in our_matters(seat) if row.phase == "open" and row.holder == seat.party)
-    paper = keep(name=word("paper") + ".txt", content=word("proof").encode(), by=seat, at=now(where), case=row.case_id)
-    matters.report(number=row.number, note=word("note"), document=word("link"), file=paper, by=seat, at=now(where))
-    assert matter_for(seat, row.number).promise
-    county.keys["reported"] = [row.number]
-    return paper
-
-
-def _sheet(county: County, word: Word) -> int:
-    """A list that waits to be taken, its columns said; returns its key."""
-    seat, where, heading = county.seat("zrzy"), county.where, word("heading")
-    key = keep(name=word("sheet") + ".csv", content=f"{heading},x\n1,2\n".encode(), by=seat, at=now(where))
-    map_file(file=key, told={heading: "name"}, seen=0, by=seat, at=now(where))
-    return key
 
 
 _LAID: dict[str, Two] = {}  # one per run, as of the demo
