@@ -122,6 +122,8 @@ def test_works_are_added_and_changed(cast: Cast) -> None:
         with pytest.raises(Refused) as no:
             change_works(told=line, by=cast["fgw"], at=NOW)
         assert [reason.field for reason in no.value.reasons] == list(never)
+    with pytest.raises(Refused):
+        say_construction(number="P18", workdays=0, by=cast["fgw"], at=NOW)
 
 
 def test_given_up_with_a_reason_that_stands_in_the_row(cast: Cast) -> None:

@@ -165,6 +165,7 @@ def change_project(*, number: str, told: Entry, by: Seat, at: datetime, seen: in
 @together
 def say_construction(*, number: str, workdays: int, by: Seat, at: datetime) -> None:
     """How long a project is built; nothing is written where that is registered already."""
+    or_refuse(verdict(*timed_wrong({"construction_workdays": workdays})))
     row = project_of_number(by.place, number)
     if row.construction_workdays != workdays:
         row = _taken(number, None, by, at)

@@ -24,7 +24,7 @@ from luodi.spine.people.reads import parties_by_pk
 from luodi.web.doors import Sitting, sit
 
 router = Router(tags=["projects"])
-Days = Annotated[int | None, Field(ge=0, le=999_999)]
+Days = Annotated[int | None, Field(ge=1, le=999_999)]
 
 
 class Project(Schema):

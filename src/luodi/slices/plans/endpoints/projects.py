@@ -130,7 +130,7 @@ class Answered(Body):
     `revision` as it was read."""
 
     answers: dict[str, bool | float | str] = Field(max_length=100, examples=[{"land_mode": "granted"}])
-    construction_workdays: int | None = Field(None, ge=0, le=9999)
+    construction_workdays: int | None = Field(None, ge=1, le=9999)
     version: int | None = Field(None, ge=0, le=2**31 - 1)
 
 
