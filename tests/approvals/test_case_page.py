@@ -38,7 +38,7 @@ def test_a_remark_says_who_made_it(cast):
 def test_a_form_that_came_back_still_says_what_was_asked(cast):
     number = asked(cast)
     page = says(send(cast, "F06", number, "supply"))
-    assert page.index("A map of the plot") < page.index("Photographs or files")
+    assert page.index("A map of the plot") < page.rindex("Photographs or files")  # the refusal above names the field
 
 
 def test_what_can_be_done_stands_before_the_account(cast):

@@ -45,6 +45,9 @@ class Drill:
         _lay(self.start)
         sent = scene(self.county)
         client, stands, fuse = self._browser(sent), _tables(), Fuse()
+        _send(sent, client)  # what is read once and remembered is no statement the next time
+        _lay(stands)
+        client = self._browser(sent)
         with lit(fuse):
             _send(sent, client)
         done = _told(stands)

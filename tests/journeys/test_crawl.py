@@ -28,7 +28,7 @@ class Page(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self.links: list[str] = []
-        self.feed(text)
+        self.feed(re.sub(r'<span lang="zh-CN">([^<]*)</span>', r"\1", text))  # one text with what stands around it
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)

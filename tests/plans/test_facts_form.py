@@ -24,8 +24,8 @@ def client() -> Client:
 
 
 def text(answer: HttpResponse) -> str:
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
+    marked = re.sub(r'<span lang="zh-CN">([^<]*)</span>', r"\1", answer.content.decode())
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", marked)))
 
 
 def fields(answer: HttpResponse) -> set[str]:
