@@ -177,7 +177,8 @@ def _drilled(sample: int, seed: int) -> dict[str, Any]:
     drill, weak = Drill(county), Drill(county)
     keyed = [name for name, scene in SCENES.items() if name not in UNKEYED]
     chosen = chance.sample(keyed, min(len(keyed), -(-sample // A_SCENE))) if sample else keyed
-    for name in chosen:
+    for done, name in enumerate(chosen, 1):
+        sys.stderr.write(f"{connection.vendor}: act {done} of {len(chosen)}, {name}; {len(drill.wrong)} wrong\n")
         drill.act(name, SCENES[name], lambda points: _points(points, chance if sample else None))
     weak.act(WEAK, WrongOnPurpose, lambda points: [(point, "raised") for point in range(1, points + 1)])
     return {
