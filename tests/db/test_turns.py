@@ -206,9 +206,6 @@ def test_a_job_keeps_turns_on_any_engine(db: None) -> None:
         connection.ensure_connection()
 
 
-EACH = 120  # acts, so many that a turn or two by which a thread begins late weigh little
-
-
 def test_eight_threads_write_in_turn(wrapper: DatabaseWrapper, file: str) -> None:
     """Each its own connection; while all are at work nobody is far ahead of anybody."""
     _in_turn(wrapper, "CREATE TABLE acts (id integer PRIMARY KEY, by integer)")
@@ -219,7 +216,7 @@ def test_eight_threads_write_in_turn(wrapper: DatabaseWrapper, file: str) -> Non
         try:
             mine.ensure_connection()
             gate.wait()
-            for _ in range(EACH):
+            for _ in range(80):
                 _in_turn(mine, f"INSERT INTO acts (by) VALUES ({number})")
         except Exception as problem:
             faults.append(problem)
@@ -233,15 +230,14 @@ def test_eight_threads_write_in_turn(wrapper: DatabaseWrapper, file: str) -> Non
         writer.join()
     assert faults == []
     acts = [by for (by,) in wrapper.cursor().execute("SELECT by FROM acts ORDER BY id").fetchall()]
-    assert Counter(acts) == dict.fromkeys(range(8), EACH)
-    least, most = _spread_when_first_is_done(acts)
+    assert Counter(acts) == dict.fromkeys(range(8), 80)
+    least, most = _spread_while_all_write(acts)
     assert least >= most / 3
 
 
-def _spread_when_first_is_done(acts: list[int]) -> tuple[int, int]:
-    counted: Counter[int] = Counter(dict.fromkeys(range(8), 0))
-    for by in acts:
-        counted[by] += 1
-        if counted[by] == 40:
-            break
-    return min(counted.values()), max(counted.values())
+def _spread_while_all_write(acts: list[int]) -> tuple[int, int]:
+    """From when the last has begun until the first is done."""
+    begun = max(acts.index(number) for number in range(8))
+    done = min(len(acts) - acts[::-1].index(number) for number in range(8))
+    counted = Counter(acts[begun:done])
+    return min(counted[number] for number in range(8)), max(counted.values())
