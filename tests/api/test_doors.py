@@ -80,7 +80,7 @@ def test_the_description_is_behind_the_sign_in(address: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/api/", "/api/nowhere", "/api/tokens/none/revoke/more"])
+@pytest.mark.parametrize("address", ["/api/", "/api/nowhere", "/api/tokens/none/revoke/more", "/api/jobs/%0A1"])
 def test_what_is_no_address_says_so_as_the_api_does(address: str) -> None:
     answer = Client().get(address)
     assert reasons(answer, 404) == []

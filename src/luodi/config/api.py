@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -29,6 +29,7 @@ from luodi.slices.plans.endpoints.facts import router as plan_facts
 from luodi.slices.plans.endpoints.links import router as links
 from luodi.slices.plans.endpoints.projects import router as plans
 from luodi.slices.projects.endpoints import router as projects
+from luodi.web import pages
 from luodi.web.doors import Sitting, door, sit
 
 DESCRIPTION = """What the screens do, as JSON. Come in with a session of the screens or a key for programs; a write
@@ -75,6 +76,11 @@ refuse_unknown(api)
 def _nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
     """An address of the API that is none; said as the API says everything."""
     return problem_answer(404, _("There is nothing here for you."))
+
+
+def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
+    """What no route knows, a line end in an address too: a page, or words for a program."""
+    return _nothing(request) if request.path.startswith("/api/") else pages.lost(request, exception)
 
 
 def _with_policy(pattern: URLPattern) -> URLPattern:

@@ -20,4 +20,4 @@ urlpatterns = [
 ]
 
 handler403 = "luodi.web.pages.forbidden"
-handler404 = "luodi.web.pages.lost"
+handler404 = "luodi.config.api.lost"
