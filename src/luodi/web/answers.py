@@ -127,7 +127,12 @@ def key_of(request: HttpRequest) -> str:
 
 def said_reasons(reasons: Sequence[Problem]) -> tuple[tuple[str, str], ...]:
     """Reasons of a rule in the reader's language, as the refused block takes them."""
-    return tuple((_(reason.text) % reason.values, "") for reason in reasons)
+    return tuple((reason_words(reason), "") for reason in reasons)
+
+
+def reason_words(reason: Problem) -> str:
+    """A reason in the reader's language."""
+    return _(reason.text) % reason.values
 
 
 def ruled(undone: str, reasons: Sequence[Problem], form: forms.Form | None = None) -> Refusal:
@@ -135,7 +140,7 @@ def ruled(undone: str, reasons: Sequence[Problem], form: forms.Form | None = Non
     fields = form.fields if form else ()
     for reason in reasons:
         if form and reason.field in fields:
-            form.add_error(reason.field, _(reason.text) % reason.values)
+            form.add_error(reason.field, reason_words(reason))
     whole = said_reasons([reason for reason in reasons if reason.field not in fields])
     return Refusal(undone, whole, fields=_wrong(form) if form else ())
 

@@ -15,6 +15,7 @@ from luodi.engines.sheets.read import tables_of
 from luodi.engines.sheets.seen import HEAD_WITHIN, Seen, said_of, seen
 from luodi.spine.files.reads import UNMAPPED, FileRow, files, mapped, stands_at
 from luodi.spine.people.seats import NotYours
+from luodi.web.answers import reason_words
 from luodi.web.doors import Sitting
 
 EXAMPLES, LOOKED_AT, CUT = 3, 200, 24
@@ -146,7 +147,7 @@ class Columns(forms.Form):
         for one in self.asked:
             if not self._moved(one):
                 for place, reason in self._sent(one).wrong.items():
-                    self.add_error(one.column(place), _(reason.text) % reason.values)
+                    self.add_error(one.column(place), reason_words(reason))
         return self.cleaned_data
 
     def mapping(self) -> FileMapping:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from luodi.spine.people.seats import NotYours, Refused
-from luodi.web.answers import said_reasons
+from luodi.web.answers import reason_words
 from luodi.web.pages import lost
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -76,7 +76,7 @@ class Refusals:
         if isinstance(exception, PermissionDenied):
             raise exception
         if isinstance(exception, Refused):
-            reasons = [words for words, _law in said_reasons(exception.reasons)]
+            reasons = [reason_words(reason) for reason in exception.reasons]
             return render(request, "web/refused.html", {"reasons": reasons}, status=HTTPStatus.CONFLICT)
         return None
 

@@ -23,7 +23,7 @@ from luodi.kernel.problems import Problem, problem
 from luodi.spine.files.actions import keep, map_file, read_as
 from luodi.spine.files.reads import FileRow
 from luodi.spine.people.seats import Refused
-from luodi.web.answers import SEEN, Refusal, answered, said_reasons, unsaid
+from luodi.web.answers import SEEN, UNSAID, Refusal, answered, reason_words, said_reasons, unsaid
 from luodi.web.columns import Beside, Columns, Looked, looked_at, own_file
 from luodi.web.doors import Sitting
 from luodi.web.downloads import made
@@ -84,7 +84,7 @@ def choose(request: HttpRequest, sitting: Sitting, intake: Intake) -> HttpRespon
     try:
         tables_of(content)
     except Unreadable as wrong:
-        return again(refusal=Refusal(str(intake.undone), said_reasons([wrong.reason]), status=422))
+        return again(refusal=_unreadable(str(intake.undone), wrong))
 
     def act(seen: int | None) -> str:
         key = keep(name=sent.name or "", content=content, by=sitting.seat, at=sitting.at)
@@ -102,7 +102,7 @@ def look(request: HttpRequest, sitting: Sitting, intake: Intake, key: int) -> Ht
     try:
         looked = looked_at(sitting, file, intake.book())
     except Unreadable as wrong:
-        return show(refusal=Refusal(str(intake.undone), said_reasons([wrong.reason]), status=422))
+        return show(refusal=_unreadable(str(intake.undone), wrong))
     coming = _coming(sitting, intake, looked, also)
     show = partial(show, looked=looked, coming=coming)
     if request.method != "POST":
@@ -125,7 +125,7 @@ def columns(request: HttpRequest, sitting: Sitting, intake: Intake, key: int) ->
     try:
         looked = looked_at(sitting, file, intake.book())
     except Unreadable as wrong:
-        return show(refusal=Refusal(undone, said_reasons([wrong.reason]), status=422))
+        return show(refusal=_unreadable(undone, wrong))
     if request.method != "POST":
         mapping = shortest(looked.tables, looked.book, looked.mapping)
         return made(_mapping_name(file), as_yaml(mapping), "application/yaml")
@@ -136,13 +136,17 @@ def columns(request: HttpRequest, sitting: Sitting, intake: Intake, key: int) ->
         return show(columns=sent, refusal=unsaid(undone, sent))
 
     def act(seen: int | None) -> str:
-        read_as(file=key, seen=seen, by=sitting.seat, at=sitting.at)
         if not sent.is_valid():
+            read_as(file=key, seen=seen, by=sitting.seat, at=sitting.at)
             raise Refused(problem("Say which column is which."))
         map_file(file=key, told=sent.mapping().told, seen=seen, by=sitting.seat, at=sitting.at)
         return reverse(intake.look, args=[key]) + ("?also=1" if also else "")
 
     return answered(request, sitting, act, again=show, did=_("Read anew; nothing is written yet."), undone=undone)
+
+
+def _unreadable(undone: str, wrong: Unreadable) -> Refusal:
+    return Refusal(undone, said_reasons([wrong.reason]), status=UNSAID)
 
 
 def _mapping_name(file: FileRow) -> str:
@@ -166,7 +170,7 @@ def _take(coming: Coming | Problem, *, good_rows: bool) -> None:
     if isinstance(coming, Problem):
         raise Refused(coming)
     told = coming.outcome
-    if told.faults and (not good_rows or told.refused == told.rows):
+    if told.faults and (not good_rows or not told.good):
         raise Refused(*(one.reason for one in told.faults[:3]))
     coming.write()
 
@@ -186,7 +190,7 @@ class Wrong(NamedTuple):
 
 def _wrong(fault: Fault) -> Wrong:
     place = f"{fault.sheet} {fault.column}{fault.row}".strip()
-    return Wrong(place, fault.heading, fault.value, said_reasons([fault.reason])[0][0])
+    return Wrong(place, fault.heading, fault.value, reason_words(fault.reason))
 
 
 def _headline(coming: Coming | Problem | None) -> str:
@@ -196,7 +200,7 @@ def _headline(coming: Coming | Problem | None) -> str:
         return _("Say which column is which; then you see what the file brings.")
     outcome = coming.outcome
     values = {"n": outcome.rows, "refused": outcome.refused, "new": outcome.new, "changed": outcome.changed}
-    if outcome.refused and outcome.refused == outcome.rows:
+    if outcome.refused and not outcome.good:
         words = ngettext(
             "The %(n)s row cannot be taken: put it right in the file, or say below what is what.",
             "None of the %(n)s rows can be taken: put them right in the file, or say below what is what.",
@@ -235,12 +239,12 @@ def _page(
         looked=looked,
         mapping_name=_mapping_name(file) if file else "",
         columns=columns or (Columns(looked, sitting.language, _beside(coming)) if looked else None),
-        unclear=said_reasons([coming])[0][0] if isinstance(coming, Problem) else "",
+        unclear=reason_words(coming) if isinstance(coming, Problem) else "",
         outcome=outcome,
         register=coming.also if isinstance(coming, Coming) and not also else "",
         also=also,
         headline=_headline(coming),
         wrong=[_wrong(one) for one in outcome.faults[:SHOWN]] if outcome else [],
         unshown=max(0, len(outcome.faults) - SHOWN) if outcome else 0,
-        notes=[words for words, _law in said_reasons(outcome.notes)] if outcome else [],
+        notes=[reason_words(note) for note in outcome.notes] if outcome else [],
     )

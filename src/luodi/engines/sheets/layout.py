@@ -54,8 +54,7 @@ class Column:
             for code, one in held.items()
             for word in (one["zh"], one["en"], code, *one.get("also", ()))
         }
-        words = {language: [one[language] for one in held.values()] for language in ("zh", "en")}
-        return Choices(known, listed(words["zh"])["zh"], listed(words["en"])["en"])
+        return Choices(known, **listed([one["zh"] for one in held.values()], [one["en"] for one in held.values()]))
 
 
 class Matched(NamedTuple):

@@ -80,10 +80,15 @@ class Outcome:
     notes: list[Problem] = field(default_factory=list)
     done: bool = False
 
+    @property
+    def good(self) -> int:
+        """Rows that can be taken."""
+        return self.rows - self.refused
 
-def listed(names: Sequence[str]) -> dict[str, str]:
+
+def listed(names: Sequence[str], english: Sequence[str] | None = None) -> dict[str, str]:
     """Names as a sentence lists them in each language: the values of a reason that names several."""
-    return {"zh": "\u3001".join(names), "en": ", ".join(names)}
+    return {"zh": "\u3001".join(names), "en": ", ".join(names if english is None else english)}
 
 
 def letters(column: int) -> str:

@@ -151,7 +151,7 @@ def said_of(one: Seen) -> SheetMapping:
 
 def missing(lacking: Sequence[Column]) -> Problem:
     """Columns that are missing, by name."""
-    names = {"zh": listed([one.zh for one in lacking])["zh"], "en": listed([one.en for one in lacking])["en"]}
+    names = listed([one.zh for one in lacking], [one.en for one in lacking])
     return problem("A column is missing: %(en)s. Name it in the row of headings, or map it.", **names)
 
 

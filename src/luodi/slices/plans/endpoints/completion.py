@@ -24,7 +24,8 @@ class Completion(Schema):
 
 def completion_shown(sitting: Sitting, plan: ProjectPlan) -> Completion | None:
     """The end of a plan; None where there is none to come."""
-    ahead = completion_of(sitting.place, plan, sitting.on)
+    works = works_of(plan.project.pk)
+    ahead = completion_of(sitting.place, plan, sitting.on, works)
     if ahead is None:
         return None
     built, end = (None if at is None else plan.line.date(at) for at in (ahead.planned, ahead.end))
@@ -34,5 +35,5 @@ def completion_shown(sitting: Sitting, plan: ProjectPlan) -> Completion | None:
         end_on=end,
         provisional=open_,
         construction_workdays=plan.construction_workdays,
-        days_from=days_from(works_of(plan.project.pk)),
+        days_from=days_from(works),
     )

@@ -14,7 +14,8 @@ from luodi.slices.matters.rules.wording import clause_words
 from luodi.slices.plans.rules.address import decimal
 from luodi.slices.plans.rules.outlook import Effect
 from luodi.slices.plans.rules.questions import MANY, NOTHING, NUMBER, ONE, UNSURE, Asked, Field, Given, Question
-from luodi.slices.plans.views.link import Link, said, words
+from luodi.slices.plans.views.link import Link, said
+from luodi.web.answers import reason_words
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _row(link: Link, each: Asked) -> Row:
         unit=unit,
         marks=_marks(link, field, given.number) if number else (),
         unsure=given.unsure,
-        wrong=words(link.wrong[field.key]) if field.key in link.wrong else "",
+        wrong=reason_words(link.wrong[field.key]) if field.key in link.wrong else "",
     )
 
 

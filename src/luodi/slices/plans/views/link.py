@@ -23,6 +23,7 @@ from luodi.slices.plans.rules.outlook import Outlook, Source
 from luodi.slices.plans.rules.questions import Given, Questionnaire, questionnaire_of
 from luodi.spine.people.reads import PartyRow, calendar_of, held_by, parties, place, places
 from luodi.spine.people.seats import NotYours, Place
+from luodi.web.answers import reason_words
 from luodi.web.clock import today
 
 REGION, START_DAY, STEP = "region", "d", "s"
@@ -171,14 +172,9 @@ def faults(link: Link) -> list[tuple[str, str]]:
     """What is wrong with an address: each with the key of its field, and in words that name the question."""
     labels = {field.key: field.text for field in link.source.questionnaire.fields()}
     return [
-        (key, (_("%(question)s: ") % {"question": said(labels[key])} if key in labels else "") + words(each))
+        (key, (_("%(question)s: ") % {"question": said(labels[key])} if key in labels else "") + reason_words(each))
         for key, each in link.wrong.items()
     ]
-
-
-def words(each: Problem) -> str:
-    """A reason in the reader's language."""
-    return _(each.text) % each.values
 
 
 def _answers(request: HttpRequest, asked: Questionnaire) -> tuple[dict[str, Given], dict[str, Problem]]:

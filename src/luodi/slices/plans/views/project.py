@@ -22,7 +22,7 @@ from luodi.slices.plans.views.shown import Desk
 from luodi.slices.projects.rules import counted
 from luodi.spine.people.reads import parties
 from luodi.spine.people.seats import NotYours
-from luodi.web.answers import Refusal, said_reasons
+from luodi.web.answers import Refusal, reason_words
 from luodi.web.days import dated, full_day
 from luodi.web.doors import Sitting, door
 from luodi.web.environment import url
@@ -116,7 +116,7 @@ def _page(request: HttpRequest, sitting: Sitting, desk: Desk, refusal: Refusal |
 def _counted(desk: Desk) -> str:
     """Whose days of construction count, where the project and its works have some."""
     note = counted(desk.plan.construction_workdays, desk.works)
-    return said_reasons([note])[0][0] if note else ""
+    return reason_words(note) if note else ""
 
 
 def _by_level(request: HttpRequest, desk: Desk, shown: str) -> dict[str, Any]:

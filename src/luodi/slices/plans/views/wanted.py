@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from luodi.slices.plans.rules import tried as rules
 from luodi.slices.plans.rules.plan import Changes
 from luodi.slices.plans.views.shown import Desk
+from luodi.web.answers import reason_words
 
 PAIR = "~"  # between the two matters of an edge in an address
 DROP, DECIDE = "drop", "decide"
@@ -27,7 +28,7 @@ def left_out(desk: Desk, course: rules.Course, query: QueryDict) -> list[str]:
     said = [_("“%(asked)s” cannot be read.") % {"asked": text[:LONGEST]} for text in unread]
     for one in rules.against(course, wanted):
         named = {key: _named(desk, value) if isinstance(value, str) else value for key, value in one.values.items()}
-        said.append(_(one.text) % named)
+        said.append(reason_words(one._replace(values=named)))
     return said[:MOST]
 
 

@@ -16,6 +16,7 @@ from luodi.slices.projects.forms.bodies import Bodies
 from luodi.slices.projects.forms.layouts import layouts
 from luodi.slices.projects.rules import Entry, WorksLine, project_code_wrong, timed_wrong
 from luodi.spine.people.reads import parties
+from luodi.web.answers import reason_words
 from luodi.web.doors import Sitting
 from luodi.web.fields import Words, bounded, day, shown
 
@@ -35,7 +36,7 @@ class Sheet(forms.Form):
         """Days lie in the years a project can have."""
         told = super().clean() or self.cleaned_data
         for wrong in timed_wrong(told):
-            self.add_error(wrong.field, gettext(wrong.text) % wrong.values)
+            self.add_error(wrong.field, reason_words(wrong))
         return told
 
     def clean_number(self) -> str:
@@ -47,7 +48,7 @@ class Sheet(forms.Form):
     def refuse(self, wrong: Problem | None) -> None:
         """Say what is wrong with a value, in the reader's words."""
         if wrong:
-            raise forms.ValidationError(gettext(wrong.text) % wrong.values)
+            raise forms.ValidationError(reason_words(wrong))
 
 
 def _field(column: Column, language: str) -> forms.Field:

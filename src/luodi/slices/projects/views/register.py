@@ -18,7 +18,7 @@ from luodi.slices.projects.forms.register import DropForm, RegisterForm, WorksFo
 from luodi.slices.projects.reads import ProjectRow, WorksRow, project_for, works_of
 from luodi.slices.projects.rules import Entry, ProjectLine, counted, may_drop
 from luodi.spine.people.reads import parties
-from luodi.web.answers import Refusal, answered, said_reasons, unsaid
+from luodi.web.answers import Refusal, answered, reason_words, unsaid
 from luodi.web.days import full_day
 from luodi.web.doors import Sitting, door
 from luodi.web.pages import page
@@ -130,7 +130,7 @@ def _page(
         parts=_parts(sitting, now, works) if writes else [],
         works_sent=form if what == "works" else None,
         drop=(form if what == "drop" else DropForm(sitting.on)) if writes and may_drop(sitting.seat, now).ok else None,
-        counted=said_reasons([note])[0][0] if (note := counted(now.construction_workdays, works)) else "",
+        counted=reason_words(note) if (note := counted(now.construction_workdays, works)) else "",
         columns=[field.label for field in WorksForm(sitting).fields.values()],
         bodies=_bodies(sitting) if writes else [],
     )
