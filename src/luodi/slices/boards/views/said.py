@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from luodi.web.environment import url
 from luodi.web.lights import ball_colour, light_name, light_words
 
 LIGHTS = ("overdue", "soon", "normal", "paused")
+QUERIES_KEPT = 4096
 Counted = tuple[int, str]
 
 
@@ -51,6 +53,11 @@ class Share:
     href: str
 
 
+@lru_cache(QUERIES_KEPT)
+def _query(told: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(told)
+
+
 class Said:
     """A board in the words of one reader."""
 
@@ -61,8 +68,8 @@ class Said:
 
     def href(self, **asked: str) -> str:
         """The rows beneath a figure of this day."""
-        told = {name: value for name, value in asked.items() if value}
-        return f"{self._rows}&{urlencode(told)}" if told else self._rows
+        told = tuple((name, value) for name, value in asked.items() if value)
+        return f"{self._rows}&{_query(told)}" if told else self._rows
 
     def _counted(self, count: int, **asked: str) -> Counted:
         """A number of open cases with the rows beneath it, where there are any."""

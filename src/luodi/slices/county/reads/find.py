@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luodi.spine.find import search
 from luodi.spine.find.search import SHOWN, Hit
 from luodi.spine.people.seats import NotYours
 from luodi.web.doors import Sitting
+from luodi.web.environment import url
 
 EACH = 3
 PAGES = {"case": "case", "resolved": "resolved", "minute": "minute"}  # kinds with a page of their own, by its name
@@ -99,7 +99,7 @@ def thing_page(sitting: Sitting, subject: str, offset: int) -> ThingPage:
 def shown(sitting: Sitting, hit: Hit) -> FoundRow:
     """A hit in the reader's language, with where it opens."""
     page = PAGES.get(hit.kind)
-    href = reverse(page, args=[hit.name]) if page else reverse("thing", args=[hit.kind, hit.name])
+    href = url(page, hit.name) if page else url("thing", hit.kind, hit.name)
     note = sitting.said(hit.note, hit.note_en)
     return FoundRow(hit.kind, sitting.said(hit.title, hit.title_en), hit.code, note, href)
 
@@ -118,6 +118,6 @@ def _pieces(seen: Found, page: str, query: dict[str, str], offset: int, more: bo
 
 
 def _address(page: str, query: dict[str, str], offset: int) -> str:
-    path = page if page.startswith("/") else reverse(page)
+    path = page if page.startswith("/") else url(page)
     asked = urlencode(query | ({"from": str(offset)} if offset else {}))
     return f"{path}?{asked}" if asked else path
