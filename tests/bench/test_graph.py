@@ -60,12 +60,12 @@ def test_the_figures_as_lines(found: dict[str, Any]) -> None:
     assert "NOT MET" in graph.text(whole | {"met": dict.fromkeys(graph.GOALS, False)})
 
 
-@pytest.mark.parametrize(("good", "code"), [(True, 0), (False, 1)])
-def test_the_command_fails_where_a_goal_is_missed(
-    monkeypatch: pytest.MonkeyPatch, found: dict[str, Any], good: bool, code: int
+def test_the_command_says_which_goals_are_missed_and_lets_the_next_bench_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], found: dict[str, Any]
 ) -> None:
     asked = []
-    answer = found | {"met": dict.fromkeys(found["met"], good)}
+    answer = found | {"met": dict.fromkeys(found["met"], False)}
     monkeypatch.setattr(graph, "measure", lambda *sizes: asked.append(sizes) or answer)
-    assert main.main(["bench", "graph", "--projects", "7", "--rounds", "2", "--without", "networkx", "--json"]) == code
+    assert main.main(["bench", "graph", "--projects", "7", "--rounds", "2", "--without", "networkx"]) == 0
+    assert "NOT MET" in capsys.readouterr().out
     assert asked == [(7, 2, ["networkx"])]

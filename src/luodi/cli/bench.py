@@ -44,7 +44,7 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run a bench of the source tree; exit 0 when it ran, its answers are equal and its goals of this version met."""
+    """Run a bench of the source tree; exit 0 when it ran and its answers are equal; whether a goal is met is said."""
     if not (ROOT / "bench" / f"{args.subject}.py").is_file():
         raise Failed("the benches are part of the source tree, not of the installed package; run it from a clone")
     if str(ROOT) not in sys.path:
