@@ -8,6 +8,7 @@ it, or in the empty database of `LUODI_DATABASE_URL`; at the end the journal has
 
 import argparse
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -180,6 +181,7 @@ def _run(examples: int, seed: int) -> int:
     from luodi.cli.migrate import migrate
     from luodi.spine.journal.verify import verify
 
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals by the thousand are what is asked for
     migrate()
     load(packaged())
     found = fuzz(seats(), examples=examples, seed=seed)
