@@ -1,7 +1,7 @@
 """What went against a request, as problem details (RFC 9457) in the reader's language.
 
 `title` says what kind of thing it is, `reasons` why, each a sentence a citizen could read; a conflict adds `conflict`,
-a body that cannot be read adds `fields`. Nothing of how the program works is told.
+what is said of one field of what was sent adds `fields`. Nothing of how the program works is told.
 """
 
 import json
@@ -54,8 +54,12 @@ def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, refused: Exception) -> HttpResponse:
+    """The reasons; what is said of one field stands at it too."""
     assert isinstance(refused, Refused)
-    return problem_answer(422, _("This was not done."), *_reasons(refused))
+    said = _reasons(refused)
+    at = [(reason.field, words) for reason, words in zip(refused.reasons, said, strict=True) if reason.field]
+    fields = [{"where": f"body.{name}", "what": words, "code": "refused"} for name, words in at]
+    return problem_answer(422, _("This was not done."), *said, **({"fields": fields} if fields else {}))
 
 
 def _reasons(refused: Refused) -> list[str]:
