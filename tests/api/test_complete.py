@@ -50,7 +50,8 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "meetings/minutes/<str:number>/": ("GET /meetings/{number}",),
     "meetings/minutes/<str:number>/clauses/<int:ordinal>/": ("POST /meetings/{number}/matters",),
     "meetings/minutes/<str:number>/<str:verb>/": tuple(
-        f"POST /meetings/{{number}}/{verb}" for verb in ("text", "clauses", "unmark", "final", "corrections")
+        f"POST /meetings/{{number}}/{verb}"
+        for verb in ("text", "clauses", "set_aside", "unmark", "final", "corrections")
     ),
     "meetings/matters/<str:number>/": ("GET /resolved/{number}",),
     "meetings/matters/<str:number>/<str:verb>/": tuple(f"POST /resolved/{{number}}/{verb}" for verb in MATTER_VERBS),

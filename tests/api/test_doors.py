@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, RequestFactory
 from ninja import NinjaAPI, Router
 
 from luodi.api.doors import Door, policies
@@ -69,6 +70,32 @@ def test_without_a_session_nothing_is_told() -> None:
         assert answer.headers["WWW-Authenticate"] == 'Bearer realm="luodi"'
         assert json.loads(answer.content)["title"]
         assert set(json.loads(answer.content)) == {"type", "status", "title", "reasons"}
+
+
+def test_what_went_wrong_inside_is_told_to_a_program_in_its_own_way() -> None:
+    told, shown = (api.failed(RequestFactory().get(path)) for path in ("/api/cases", "/cases/1/"))
+    assert (told.status_code, told.headers["Content-Type"]) == (500, "application/problem+json")
+    assert json.loads(told.content)["status"] == 500
+    assert (shown.status_code, shown.headers["Content-Type"]) == (500, "text/html; charset=utf-8")
+
+
+def test_no_write_takes_a_field_that_nobody_knows() -> None:
+    described = json.loads(json.dumps(api.api.get_openapi_schema(path_prefix="api/"), default=str))
+    known, seen = described["components"]["schemas"], set[str]()
+
+    def within(node: Any) -> Iterator[str]:
+        for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            yield from within(part)
+        to = node.get("$ref", "").rpartition("/")[2] if isinstance(node, dict) else ""
+        if to and to not in seen:
+            seen.add(to)
+            yield to
+            yield from within(known[to])
+
+    bodies = [way.get("requestBody", {}) for path in described["paths"].values() for way in path.values()]
+    told = list(within(bodies))
+    assert len(told) > 30 and {"Part", "TriggerClause"} <= set(told)
+    assert [name for name in told if known[name].get("additionalProperties") is not False] == []
 
 
 @pytest.mark.django_db

@@ -39,6 +39,7 @@ MinuteVerb = tuple[str, Callable[[Cast], str], str, dict[str, Any]]
 MINUTE_VERBS: dict[str, MinuteVerb] = {  # form's verb: who, what stands, the API's verb, what is told
     "rewrite": ("rdb", typed, "text", {"text": f"{TEXT}\n会议强调抓好落实。"}),
     "mark": ("rdb", typed, "clauses", SENTENCE),
+    "set_aside": ("rdb", typed, "set_aside", {"ordinal": 1, "reason": "只是说明"}),
     "unmark": ("rdb", _marked, "unmark", {"ordinal": 1}),
     "make_final": ("rdb", _resolved, "final", {}),
     "correct_minute": ("rdb-head", _final, "corrections", {"before": "会议听取", "after": "会议听取并审议", **WHY}),

@@ -27,6 +27,7 @@ from luodi.spine.people.models import User
 from luodi.spine.people.reads import parties, place, places, posts
 from luodi.spine.people.seats import of_law
 from tests.engines.recount import recount
+from tests.meetings.hall import NUMBER, typed, with_office
 from tests.support.cast import Cast
 from tests.support.shared import shared
 
@@ -178,6 +179,15 @@ def test_what_a_second_file_adds_and_changes(said: Said, tmp_path: Path) -> None
     assert figures(said, "S", date(2026, 3, 11)) == (1, 0, 1, 0)
     assert figures(said, "S", date(2026, 3, 12)) == (1, 0, 1, 1)
     assert said("import", "log", str(file), "--region", "S")["new"] == 0
+
+
+def test_numbers_that_stand_or_are_like_ours(said: Said, cast: Cast, tmp_path: Path) -> None:
+    hall = with_office(cast)
+    typed(hall)
+    text = SMALL.replace("\na,", "\nZRZY-2026-0007,").replace("\nb,", f"\n{NUMBER},")
+    told = said("import", "log", str(written(tmp_path / "a.csv", text)), "--region", hall.where.code)
+    assert [NUMBER in one["reason"] for one in told["skipped"]] == [True]
+    assert [hall.received(), hall.received()] == ["ZRZY-2026-0008", "ZRZY-2026-0009"]
 
 
 def test_an_end_taken_back_opens_the_case_again(said: Said, tmp_path: Path) -> None:

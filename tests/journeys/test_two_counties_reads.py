@@ -40,6 +40,8 @@ BY_KEY = {  # read: the keys of the other county it is asked with
     "commitments.reads.evidence_of": "case",
     "commitments.reads.family_light": "promise on",
     "commitments.reads.number_stands": "number",
+    "commitments.reads.numbered_alike": "number_of_part",
+    "commitments.reads.numbers_standing": "numbers",
     "commitments.reads.promise": "promise",
     "commitments.reads.promises_of": "case",
     "commitments.reads.promises_of_cases": "cases",
@@ -186,7 +188,9 @@ def keys(two: Two) -> dict[str, Any]:
     version, version_before = map(int, two.theirs.keys["versions"])
     firm = parties(where)[two.theirs.keys["firms"][0]]
     return {
-        "number": two.theirs.keys["cases"][0], "case": row.case_id, "cases": [row.case_id], "application": row.pk,
+        "number": two.theirs.keys["cases"][0], "numbers": [two.theirs.keys["cases"][0]],
+        "number_of_part": f"{two.theirs.keys['cases'][0]}-1",
+        "case": row.case_id, "cases": [row.case_id], "application": row.pk,
         "application_row": row, "promise": Commitment.objects.within(where.pk).filter(case=row.case_id).latest("pk").pk,
         "post": int(two.theirs.keys["posts"][0]), "posts": [int(two.theirs.keys["posts"][0])],
         "on": DAY, "files": [file], "sheet": int(two.theirs.keys["sheets"][0]), "subject": f"firm/{firm.key}",

@@ -9,7 +9,7 @@ from django.test import Client
 from luodi.slices.meetings.endpoints import acts
 from luodi.slices.meetings.rules.acts import PHASES
 from luodi.spine.journal.models import Entry
-from tests.meetings.hall import NUMBER, TEXT, matter, row
+from tests.meetings.hall import NUMBER, TEXT, matter, row, typed
 from tests.support.cast import Cast
 
 WRITTEN = {"number": "A 1", "body": "主任会议", "title": "研究", "held_on": "2026-10-29", "text": TEXT}
@@ -50,6 +50,34 @@ def test_a_minute_from_text_to_closing_by_programs(hall: Cast) -> None:
     assert clerk.get(f"/api/{one}").json()["phase"] == "closed"
     assert [item["number"] for item in owner.get("/api/resolved").json()["items"]] == ["A 1-1", "A 1-2", "A 1-3"]
     assert clerk.get("/api/meetings").json()["count"] == 1
+
+
+def test_a_sentence_set_aside_stands_in_the_account(hall: Cast) -> None:
+    typed(hall)
+    clerk, here = hall.client("rdb"), f"meetings/{NUMBER}"
+    assert sent(clerk, f"{here}/set_aside", "key-1234", version=1, ordinal=3, reason="另文已办").status_code == 200
+    whole = clerk.get(f"/api/{here}").json()
+    assert (whole["items"], whole["clauses"], whole["aside"]) == (3, 0, 1)
+    assert [one["aside_because"] for one in whole["sentences"]] == [None, None, "另文已办"]
+    assert whole["sentences"][2]["clause"] is None
+
+
+@pytest.mark.parametrize(
+    "part", [{"words": "甲\u202e"}, {"words": "甲\u0000"}, {"more": 1}, {"amount": "123456789012345"}]
+)
+def test_a_part_is_looked_at_as_every_body(hall: Cast, part: dict[str, Any]) -> None:
+    parts = [{"words": "甲", "owner": "zrzy", "amount": "12"} | part, {"words": "乙", "owner": "fgw", "amount": "8"}]
+    told = {"version": 1, "parts": parts, "reason": "分工", "authority": "会"}
+    answer = sent(hall.client("rdb-head"), f"resolved/{matter(hall)}/split", "key-1234", **told)
+    assert answer.status_code == 422 and answer.json()["fields"][0]["where"].startswith("body.parts.0.")
+
+
+def test_an_amount_of_every_length_is_kept_exactly(hall: Cast) -> None:
+    number = matter(hall)
+    for version, amount in enumerate(("999999999999.99", "123456789012.34", "0.01"), 1):
+        told = {"version": version, "reached": amount}
+        assert sent(hall.client("zrzy"), f"resolved/{number}/report", f"key-{amount}", **told).status_code == 200
+        assert str(row(hall, number).reached) == amount
 
 
 def test_a_write_sent_twice_is_one_and_a_stale_one_is_told_who(hall: Cast) -> None:

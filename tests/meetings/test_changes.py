@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from luodi.db.together import together
+from luodi.slices.approvals.facts import BatchImported
 from luodi.slices.meetings.actions import changes, matters
 from luodi.slices.meetings.reads.matters import matters_of
 from luodi.slices.meetings.reads.minutes import minute_for, text_of
+from luodi.spine.commitments.past import Past, lay_down
 from luodi.spine.commitments.reads import open_promises
+from luodi.spine.journal.record import record
 from luodi.spine.people.seats import NotYours, Refused
 from tests.meetings.hall import (
     AUTHORITY,
@@ -108,6 +112,8 @@ def test_handed_over_it_is_another_s_and_its_day_stays(hall: Cast) -> None:
     ([("甲", "zrzy", Decimal(20))], "2 to 20"),
     ([("甲", "zrzy", Decimal(12)), ("乙", "fgw", Decimal(7))], "add up to 20"),
     ([("甲", "zrzy", None), ("乙", "fgw", Decimal(20))], "add up"),
+    ([("甲", "zrzy", Decimal(0)), ("乙", "fgw", Decimal(20))], "more than nothing"),
+    ([("甲", "zrzy", Decimal(25)), ("乙", "fgw", Decimal(-5))], "more than nothing"),
     ([(" ", "zrzy", Decimal(12)), ("乙", "fgw", Decimal(8))], "each part"),
 ])  # fmt: skip
 def test_a_split_that_does_not_add_up_is_refused(hall: Cast, parts: list[Any], words: str) -> None:
@@ -116,6 +122,23 @@ def test_a_split_that_does_not_add_up_is_refused(hall: Cast, parts: list[Any], w
         changes.split(
             number=number, parts=parts, reason="分工", authority=AUTHORITY, by=hall["chair"], at=at("2026-11-10")
         )
+
+
+def test_a_matter_whose_number_stands_is_refused_and_none_is_written(hall: Cast) -> None:
+    number = matter(hall)
+    taken = Past(f"{number}.2", "甲", hall.party("F06"), hall.party("zrzy"), None, at("2026-11-02"), None,
+                 date(2026, 11, 2), None, None, "log:1")  # fmt: skip
+    lie_down(hall, taken)
+    told = {"parts": [("甲", "zrzy", Decimal(12)), ("乙", "fgw", Decimal(8))], "reason": "分工", "authority": AUTHORITY}
+    with pytest.raises(Refused, match="stands already"):
+        changes.split(number=number, by=hall["chair"], at=at("2026-11-10"), **told)
+    assert row(hall, number).phase == "open"
+
+
+@together
+def lie_down(hall: Cast, past: Past) -> None:
+    lay_down("approvals.decision", [past], by=hall.law, on=date(2026, 11, 20))
+    record(BatchImported("log", 1), by=hall.law, at=at("2026-11-03"))
 
 
 def test_split_parts_are_together_what_was_resolved(hall: Cast) -> None:

@@ -26,6 +26,7 @@ from tests.support.cast import Cast, at
 
 
 @pytest.mark.parametrize(("other", "words"), [
+    ({"number": ".."}, "more than a point"), ({"number": "ZRZY-2026-0007"}, "given to applications"),
     ({"number": " "}, "1 to 48"), ({"number": "a/b"}, "no slash"), ({"number": "n" * 49}, "1 to 48"),
     ({"text": ""}, "Write the text"), ({"text": "听取汇报。"}, "No sentence"), ({"title": " "}, "short name"),
     ({"text": TEXT + "机密"}, "No secret paper"), ({"text": TEXT + "长" * 20000}, "20,000"),
@@ -43,6 +44,45 @@ def test_a_number_stands_once_and_a_firm_types_nothing(hall: Cast) -> None:
     for account in ("F06", "window", "leader", "reader"):
         with pytest.raises(Refused, match="office that keeps"):
             minutes.type_minute(MINUTE._replace(number="2"), by=hall[account], at=at("2026-10-30"))
+
+
+@pytest.mark.parametrize(("first", "second"), [("会纪1", "会纪1-2"), ("会纪1-2", "会纪1"), ("会纪1", "会纪1-3.1")])
+def test_no_minute_takes_the_number_of_a_matter(hall: Cast, first: str, second: str) -> None:
+    typed(hall, number=first)
+    with pytest.raises(Refused, match=f"one of {first}"):
+        typed(hall, number=second)
+
+
+def test_lines_end_in_one_way_whatever_ended_them(hall: Cast) -> None:
+    typed(hall, text="会议议定：\r\n一、甲办。\r二、乙办。\u2028三、丙办。")
+    found = text_of(hall["rdb"], minute_for(hall["rdb"], NUMBER))
+    assert found.text.splitlines()[1:] == ["一、甲办。", "二、乙办。", "三、丙办。"] and found.reconciled.items == 3
+
+
+def test_a_sentence_that_resolves_nothing_is_set_aside_with_the_reason(hall: Cast) -> None:
+    typed(hall)
+    marked(hall, ordinals=(2,))
+    clerk, aside = hall["rdb"], {"number": NUMBER, "by": hall["rdb"], "at": at("2026-10-30", "10:00")}
+    for told, words in (({"ordinal": 2, "reason": "x"}, "marked already"), ({"ordinal": 1, "reason": " "}, "Say why")):
+        with pytest.raises(Refused, match=words):
+            minutes.set_aside(**aside, **told)
+    with pytest.raises(NotYours):
+        minutes.set_aside(**aside, ordinal=4, reason="x")
+    minutes.set_aside(**aside, ordinal=1, reason="只说了原因")
+    minutes.set_aside(**aside, ordinal=3, reason="另文已办")
+    with pytest.raises(Refused, match="resolve nothing"):
+        resolved(hall, 1)
+    resolved(hall, 2)
+    minutes.unmark(**aside, ordinal=3)
+    told = text_of(clerk, minute_for(clerk, NUMBER)).reconciled
+    assert (told.items, told.clauses, told.matters, told.aside, told.unmarked) == (3, 1, 1, 1, (3,))
+    with pytest.raises(Refused, match="Sentence 3"):
+        minutes.make_final(**aside)
+    minutes.set_aside(**aside, ordinal=3, reason="另文已办")
+    minutes.make_final(**aside)
+    assert minute_for(clerk, NUMBER).is_final
+    with pytest.raises(Refused, match="final"):
+        minutes.unmark(**aside, ordinal=3)
 
 
 def test_the_text_changes_while_no_clause_loses_its_words(hall: Cast) -> None:

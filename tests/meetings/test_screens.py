@@ -57,6 +57,22 @@ def test_the_words_of_a_selection_are_taken_and_nonsense_is_not(hall: Cast) -> N
     assert answer.status_code == 409 and "within one resolving sentence" in text(answer)
 
 
+def test_a_sentence_is_set_aside_and_taken_back_on_the_page(hall: Cast) -> None:
+    typed(hall)
+    clerk, here = english(hall, "rdb"), f"/meetings/minutes/{NUMBER}/"
+    assert 'id="set_aside"' in clerk.get(here).content.decode()
+    refused = send(clerk, f"{here}set_aside/", 1, ordinal=2, reason="")
+    assert refused.status_code == 422 and "Set a sentence aside" in text(refused)
+    assert '<option value="2" selected>' in refused.content.decode()
+    assert send(clerk, f"{here}set_aside/", 1, ordinal=2, reason="Only a remark").status_code == 303
+    page = clerk.get(here).content.decode()
+    assert "Only a remark" in page and page.count('class="lacking"') == 2 and "2 are missing" in page
+    leader = text(english(hall, "leader").get(here))
+    assert "Only a remark" in leader and "Take it back" not in leader
+    assert send(clerk, f"{here}unmark/", 2, ordinal=2).status_code == 303
+    assert clerk.get(here).content.decode().count('class="lacking"') == 3
+
+
 def test_the_page_of_a_minute_says_what_stands_against_closing(hall: Cast) -> None:
     whole(hall)
     page = text(english(hall, "rdb-head").get(f"/meetings/minutes/{NUMBER}/"))

@@ -2,12 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luodi.kernel.clock import build_calendar
 from luodi.slices.meetings.reads.wording import wording
-from luodi.slices.meetings.rules.text import Proposal, items, placed, proposal, reconcile, text_stands
+from luodi.slices.meetings.rules.proposals import Proposal, proposal
+from luodi.slices.meetings.rules.sentences import items, placed, reconcile, text_stands
 from tests.demo.recount import county
 
 WORDS = wording()
@@ -36,10 +40,24 @@ def test_every_minute_of_the_county_resolves_as_often_as_its_file_says(meeting: 
 @pytest.mark.parametrize(("text", "found"), [
     ("会议议定：\n一、甲办。\n二、乙办。", ["甲办", "乙办"]),
     ("一、听取汇报。\n会议议定：\n一、甲办。", ["甲办"]),
-    ("会议议定：\n（一）甲办；\n（二）乙办。", ["甲办；", "乙办"]),
+    ("会议议定：\n（一）甲办；\n（二）乙办。", ["甲办", "乙办"]),
     ("会议议定:\n1. 甲办。\n2. 乙办。", ["甲办", "乙办"]),
     ("会议议定，由甲办。由乙配合。", ["由甲办", "由乙配合"]),
     ("一、会议议定：\n十、甲办。\n续一行。\n十一、乙办", ["甲办。\n续一行", "乙办"]),
+    ("会议议定：一、由甲办。\n二、由乙办。\n三、由丙办。", ["由甲办", "由乙办", "由丙办"]),
+    ("一、关于供水。会议议定：\n1. 甲办。\n2. 乙办。\n二、关于欠款。\n会议听取了汇报。会议议定：\n1. 丙办。",
+     ["甲办", "乙办", "丙办"]),
+    ("一、关于供水。会议议定：\n1. 甲办。\n二、关于欠款，年底前付清。会议议定：\n1. 丙办。",
+     ["甲办", "关于欠款，年底前付清", "丙办"]),
+    ("会议议定以下事项。同意设专班，由甲办。\n一、乙办。\n（一）一分。\n二、丙办。",
+     ["同意设专班，由甲办", "乙办。\n（一）一分", "丙办"]),
+    ("会议议定：\n（一）甲办。\n（二）乙办。\n十一、丙办。", ["甲办", "乙办", "丙办"]),
+    ("会议议定：\n1.甲办。\n2.按会议议定的数办。\n（二）关于欠款，会议决定由丙付清。",
+     ["甲办", "按会议议定的数办", "关于欠款，会议决定由丙付清"]),
+    ("会议同意：甲办。会议研究议定：\n100. 乙办。\n101. 丙办。", ["甲办", "乙办", "丙办"]),
+    ("会议议定，甲办；乙办！丙办", ["甲办", "乙办", "丙办"]), ("会议议定：\n1.5亿元由甲办。", ["1.5亿元由甲办"]),
+    ("会议议定：\n一是甲办；二是乙办。三是丙办。", ["甲办", "乙办", "丙办"]),
+    ("会议议定：\n１．甲办。\n２．乙办。", ["甲办", "乙办"]),
     ("听取了汇报。", []), ("", []), ("会议议定：\n", []), ("会议议定：\n一、\n二、。", []),
 ])  # fmt: skip
 def test_what_resolves(text: str, found: list[str]) -> None:
@@ -103,8 +121,30 @@ def test_text_and_list_reconcile_whatever_is_marked() -> None:
         for resolved in range(8):
             clauses = {n + 1 for n in range(3) if marked >> n & 1}
             matters = {n + 1 for n in range(3) if resolved >> n & 1} & clauses
-            told = reconcile(found, clauses, matters)
-            assert told.whole == (matters == {1, 2, 3})
-            assert set(told.unmarked) == {1, 2, 3} - clauses
-            assert set(told.unresolved) == clauses - matters
-    assert not reconcile([], [], []).whole
+            for aside in (set(), {3} - clauses):
+                told = reconcile(found, dict.fromkeys(clauses, False) | dict.fromkeys(aside, True), matters)
+                assert told.whole == (bool(matters) and matters | aside == {1, 2, 3})
+                assert set(told.unmarked) == {1, 2, 3} - clauses - aside
+                assert set(told.unresolved) == clauses - matters
+                assert told.missing == 3 - len(matters | aside) and told.aside == len(aside)
+    assert not reconcile([], {}, []).whole
+    assert not reconcile(found, dict.fromkeys((1, 2, 3), True), []).whole  # a minute that resolves nothing is none
+
+
+NUMBERINGS = ["一、", "二、", "（一）", "（三）", "(二)", "1. ", "2、", "12．", "（1）", "一是", "第一，", ""]
+BETWEEN = ["\n", "。\n", "；", "。", "，", "！", "：", "\n\n"]
+LEADING = ["会议议定：", "会议议定，", "会议同时议定", "会议听取了汇报。", "关于供水。", "关于供水\n", "会议强调，",
+           "会议议定以下事项："]  # fmt: skip
+PIECES = st.tuples(st.sampled_from(LEADING + [""] * 8), st.sampled_from(NUMBERINGS), st.sampled_from(BETWEEN))
+
+
+@given(st.lists(PIECES, max_size=12))
+def test_no_duty_vanishes_however_a_minute_is_written(pieces: list[tuple[str, str, str]]) -> None:
+    duties = [f"由Q{place:02}局办理" for place in range(len(pieces))]
+    text = "会议议定：" + "".join(a + b + duty + end for (a, b, end), duty in zip(pieces, duties, strict=True))
+    found = items(text, WORDS)
+    assert [item.ordinal for item in found] == list(range(1, len(found) + 1))
+    assert all(text[item.from_place : item.to_place] == item.words for item in found)
+    assert all(left.to_place <= right.from_place for left, right in pairwise(found))
+    for duty in duties:
+        assert sum(duty in item.words for item in found) == 1, text

@@ -2,6 +2,7 @@
 
 import json
 import random
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
 
 from luodi.cli.main import main
-from luodi.kernel.signing import parsed, signed
+from luodi.kernel.signing import key_line, parsed, signed
 from luodi.spine.journal import keys, receipts, seal
-from luodi.spine.journal.luodi_verify import Broken, check_proof, check_receipt
+from luodi.spine.journal.luodi_verify import Broken, Unreadable, check_proof, check_receipt
 from luodi.spine.journal.luodi_verify import signed as holds
 from luodi.spine.journal.models import Entry
 from luodi.spine.journal.proof import VERIFIER, NotProvable, goes_on_from, proof
@@ -39,6 +40,20 @@ def test_the_shipped_file_proves_a_fact_without_us(sealed: Cast, tmp_path: Path)
     assert alone(str(out), beside=checker).returncode == 1
     assert alone(str(tmp_path / "none.json"), beside=checker).returncode == 2
     assert alone(beside=checker).returncode == 2
+
+
+def test_a_key_line_speaks_for_its_own_journal_alone(sealed: Cast) -> None:
+    made = proof(facts_of(sealed)[3])
+    origin = made["checkpoint"].splitlines()[0]
+    raw = b64decode(made["key"].rpartition("+")[2])[-32:]
+    assert "proven" in check_proof(made, key_line(origin, raw))
+    assert "proven" in check_proof(made, b64encode(raw).decode())
+    with pytest.raises(Broken, match="the key given is of luodi/990322/journal"):
+        check_proof(made, key_line("luodi/990322/journal", raw))
+    name, told, text = key_line(origin, raw).split("+", 2)
+    for line in (f"{name}+00000000+{text}", f"{name}++{text}", f"luodi/990322/journal+{told}+{text}"):
+        with pytest.raises(Unreadable):
+            check_proof(made, line)
 
 
 def test_every_fact_is_provable_and_says_itself(sealed: Cast) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.defaults import server_error
 from ninja.errors import HttpError
 
 from luodi.api.addresses import refuse_unknown
@@ -81,6 +82,13 @@ def _nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
 def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """What no route knows, a line end in an address too: a page, or words for a program."""
     return _nothing(request) if request.path.startswith("/api/") else pages.lost(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponseBase:
+    """What went wrong inside: a page, or words for a program. Nothing of the request was done."""
+    if request.path.startswith("/api/"):
+        return problem_answer(500, _("Something went wrong on our side; nothing was changed."))
+    return server_error(request)
 
 
 def _with_policy(pattern: URLPattern) -> URLPattern:

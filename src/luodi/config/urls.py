@@ -21,3 +21,4 @@ urlpatterns = [
 
 handler403 = "luodi.web.pages.forbidden"
 handler404 = "luodi.config.api.lost"
+handler500 = "luodi.config.api.failed"

@@ -34,13 +34,18 @@ class TextRow(NamedTuple):
 
 
 class ClauseRow(NamedTuple):
-    """A marked place of a minute."""
+    """A marked place of a minute; `aside_because` where a person said that it resolves nothing."""
 
     pk: int
     ordinal: int
     from_place: int
     to_place: int
     words: str
+    aside_because: str
+
+    @property
+    def is_aside(self) -> bool:
+        return bool(self.aside_because)
 
 
 class Correction(NamedTuple):
@@ -57,6 +62,7 @@ class Place(NamedTuple):
 
     meeting: int
     ordinal: int
+    aside_because: str
 
 
 class Resolved(NamedTuple):

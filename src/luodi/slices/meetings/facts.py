@@ -59,6 +59,16 @@ class ClauseMarked(Fact):
 
 
 @dataclass(frozen=True)
+class SentenceSetAside(Fact):
+    kind = "meetings.clause.set_aside"
+    zh = "第 {ordinal} 句不作议定事项：{reason}"
+    en = "Sentence {ordinal} resolves nothing: {reason}"
+    inner = True
+    ordinal: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class ClauseUnmarked(Fact):
     kind = "meetings.clause.unmarked"
     zh = "第 {ordinal} 条取消标记"

@@ -36,13 +36,14 @@ class Meeting(Regional):
 
 
 class Clause(models.Model):
-    """A marked place of a minute: what was resolved there. Its ordinal is that of the resolving sentence."""
+    """A marked place of a minute: what was resolved there, or why nothing was. Its ordinal is that of its sentence."""
 
     meeting = ForeignKey(Meeting, models.PROTECT, related_name="+")
     ordinal = PositiveSmallIntegerField()
     from_place = PositiveIntegerField()
     to_place = PositiveIntegerField()
     words = TextField()
+    aside_because = CharField(max_length=300, blank=True)  # a person's reason why it resolves nothing
 
     class Meta:
         constraints: ClassVar = [

@@ -1,5 +1,7 @@
 """Cases: opened, taken first by whoever acts, their ball passed from hand to hand, closed."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,6 +11,9 @@ from luodi.spine.commitments._store import TakenCase
 from luodi.spine.commitments.models import Case, Serial
 from luodi.spine.find.index import admit
 from luodi.spine.people.seats import NotYours, Refused, Seat
+
+LONGEST_PREFIX = 40
+_SERIAL = re.compile(r"(.+-\d{4})-(\d{4,9})", re.ASCII)
 
 
 class Stale(Exception):
@@ -36,6 +41,22 @@ def next_number(prefix: str, *, by: Seat) -> str:
         Serial.objects.get_or_create(region_id=by.region, prefix=prefix)
         raised = _store.serial_raised(region=by.region, prefix=prefix)
     return f"{prefix}-{raised[0].last:04d}"
+
+
+def is_serial(number: str) -> bool:
+    """Whether a number is of the kind that `next_number` gives."""
+    return bool(_SERIAL.fullmatch(number))
+
+
+def given_elsewhere(numbers: Iterable[str], *, by: Seat) -> None:
+    """Numbers of the kind that `next_number` gives were given by others: it goes on behind the highest."""
+    highest: dict[str, int] = {}
+    for number in numbers:
+        if (known := _SERIAL.fullmatch(number)) and len(known[1]) <= LONGEST_PREFIX:
+            highest[known[1]] = max(highest.get(known[1], 0), int(known[2]))
+    for prefix, last in sorted(highest.items()):
+        row, _ = Serial.objects.get_or_create(region_id=by.region, prefix=prefix)
+        Serial.objects.filter(pk=row.pk, last__lt=last).update(last=last)
 
 
 def open_case(new: NewCase, *, by: Seat, at: datetime) -> int:

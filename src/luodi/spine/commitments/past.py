@@ -40,6 +40,7 @@ class Laid(NamedTuple):
 
 def lay_down(kind: str, past: Sequence[Past], *, by: Seat, on: date) -> list[Laid]:
     """New cases in the order given, each with its promise of this kind; `on`: the day on which lights are shown."""
+    cases.given_elsewhere((one.number for one in past), by=by)
     made = Case.objects.bulk_create(
         Case(region_id=by.region, number=one.number, **_case_columns(one)) for one in past
     )

@@ -1,5 +1,6 @@
 """Promises as frozen rows: lists that never leave the spine, and the one place that says which cases a seat sees."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -35,6 +36,7 @@ class InboxRow(NamedTuple):
 
 
 _CASE = CaseRow._fields
+_PART = re.compile(r"(.+)-\d{1,4}(?:\.\d{1,2})?", re.ASCII)  # a matter of a minute, a part of a matter
 
 
 def seen_cases(seat: Seat) -> QuerySet[Any]:
@@ -103,6 +105,21 @@ def cases(seat: Seat, keys: Iterable[int] | None = None) -> list[CaseRow]:
 def number_stands(where: Place, number: str) -> bool:
     """Whether a case of this number stands, whoever may see it."""
     return Case.objects.within(where.pk).filter(number=number).exists()
+
+
+def numbers_standing(where: Place, numbers: Iterable[str]) -> set[str]:
+    """Which of these numbers a case has, whoever may see it."""
+    found = Case.objects.within(where.pk).filter(number__in=list(numbers))
+    return set(found.values_list("number", flat=True))
+
+
+def numbered_alike(where: Place, number: str) -> str:
+    """A number that stands and would be a part of this one, or this one of it; empty where none is."""
+    whole, standing = _PART.fullmatch(number), Case.objects.within(where.pk).values_list("number", flat=True)
+    if whole and standing.filter(number=whole[1]).exists():
+        return whole[1]
+    parts = standing.filter(number__startswith=f"{number}-").order_by("number")
+    return next((one for one in parts if (part := _PART.fullmatch(one)) and part[1] == number), "")
 
 
 def promise(where: Place, commitment: int) -> CommitmentRow:

@@ -19,7 +19,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     Point = tuple[int, int, int, int]
@@ -167,20 +167,35 @@ def _bytes(text: str) -> bytes:
     return made
 
 
-def key_of(given: str) -> bytes:
+class Key(NamedTuple):
+    """A public key and the journal it is of; without a name that of any."""
+
+    name: str
+    raw: bytes
+
+
+def key_of(given: str) -> Key:
     """A public key from name+id+key, or from Base64."""
+    word = given.strip()
+    name, told, text = word.split("+", 2) if len(word) != 44 and word.count("+") > 1 else ("", "", word)
     try:
-        word = given.strip()
-        made = _bytes(word if len(word) == 44 else word.split("+", 2)[-1])
+        made = _bytes(text)
     except ValueError as problem:
         raise Unreadable(f"the key is not readable: {problem}") from None
-    made = made[1:] if len(made) == HASH + 1 and made[:1] == b"\x01" else made
-    if len(made) != HASH:
+    raw = made[1:] if len(made) == HASH + 1 and made[:1] == b"\x01" else made
+    if len(raw) != HASH:
         raise Unreadable("the key is not a public key of Ed25519")
-    return made
+    if name and told != id_of(name, raw).hex():
+        raise Unreadable("the key's line is broken: its middle part is not that of this name and key")
+    return Key(name, raw)
 
 
-def lines_of(note: str, key: bytes, what: str) -> list[str]:
+def id_of(name: str, key: bytes) -> bytes:
+    """Four bytes by which a name's key is known in its line and in its signatures."""
+    return hashlib.sha256(name.encode() + b"\n\x01" + key).digest()[:4]
+
+
+def lines_of(note: str, key: Key, what: str) -> list[str]:
     """The lines of a note whose one signature is good, the first of which is its origin."""
     text, mark, signature = note.partition("\n\n")
     words = signature.split(" ")
@@ -191,14 +206,15 @@ def lines_of(note: str, key: bytes, what: str) -> list[str]:
         value = _bytes(words[2][:-1])
     except ValueError:
         raise Broken(f"the signature of the {what} is broken") from None
-    name = words[1]
-    named = hashlib.sha256(name.encode() + b"\n\x01" + key).digest()[:4]
-    if name != lines[0] or value[:4] != named or not signed(key, (text + "\n").encode(), value[4:]):
+    name, good = words[1], signed(key.raw, (text + "\n").encode(), value[4:])
+    if name != lines[0] or value[:4] != id_of(name, key.raw) or not good:
         raise Broken(f"the {what} was not signed with this key")
+    if key.name and key.name.rpartition("/")[0] != name.rpartition("/")[0]:
+        raise Broken(f"the {what} is of {name}, and the key given is of {key.name}")
     return lines
 
 
-def tree_of(note: str, key: bytes, what: str = "checkpoint") -> tuple[str, int, bytes]:
+def tree_of(note: str, key: Key, what: str = "checkpoint") -> tuple[str, int, bytes]:
     """Origin, size and root of a signed checkpoint."""
     lines = lines_of(note, key, what)
     if len(lines) < 3 or not lines[0].endswith("/journal") or not (lines[1].isascii() and lines[1].isdigit()):

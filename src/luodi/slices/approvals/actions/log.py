@@ -17,6 +17,7 @@ from luodi.slices.approvals.models import Application
 from luodi.slices.approvals.reads import Entered, thing_of
 from luodi.spine.commitments.facts import Promised, Settled
 from luodi.spine.commitments.past import Laid, Past, laid_before, lay_anew, lay_down
+from luodi.spine.commitments.reads import numbers_standing
 from luodi.spine.find.index import Thing, put
 from luodi.spine.journal.reads import of_cases
 from luodi.spine.journal.record import Happened, record_many
@@ -120,7 +121,7 @@ def _standing(numbers: Sequence[str], ground: Ground) -> tuple[dict[str, _Stands
         for number, (keys, past) in laid.items()
         if (row := found.get(keys.case)) is not None and row.origin == ORIGIN
     }
-    return stands, set(laid) - set(stands)
+    return stands, numbers_standing(ground.by.place, numbers) - set(stands)
 
 
 def _bring(new: Sequence[_Read], ground: Ground, on: date, at: datetime) -> int:

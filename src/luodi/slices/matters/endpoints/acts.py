@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from luodi.api.writing import Body
 from luodi.slices.matters.rules.changes import Change
@@ -13,10 +12,9 @@ Days = Annotated[int, Field(ge=0, le=3650)]
 Unit = Literal["workday", "day"]
 
 
-class TriggerClause(Schema):
+class TriggerClause(Body):
     """One comparison of a new matter's trigger."""
 
-    model_config = ConfigDict(extra="forbid")
     fact: Code
     op: Literal[">", ">=", "<", "<=", "==", "is", "in"]
     value: bool | float | Code | list[Code]

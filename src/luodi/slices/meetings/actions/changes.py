@@ -59,6 +59,9 @@ def approve(*, number: str, authority: str, by: Seat, at: datetime, seen: int | 
     or_refuse(acts.says(authority=authority))
     or_refuse(acts.other_eyes(change.by_id, by))
     decided(act, change.pk, state="approved", authority=authority)
+    for found in act.row.changes:
+        if (found.kind, found.state) == ("departed", "found"):  # what was done otherwise is what the body approved
+            decided(act, found.pk, state="approved", authority=authority)
     act.change(reach=change.after[:300], wanted=act.row.wanted if change.amount is None else change.amount)
     act.record(facts.ChangeApproved(change.before, change.after, authority.strip()))
 

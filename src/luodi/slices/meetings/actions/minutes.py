@@ -10,13 +10,21 @@ from luodi.kernel.problems import problem
 from luodi.slices.meetings import facts
 from luodi.slices.meetings.actions.steps import Place, Resolved, amount_said, laid_down, take_as_read
 from luodi.slices.meetings.models import Change, Clause, Matter, Meeting
-from luodi.slices.meetings.reads.minutes import ClauseRow, MinuteRow, clauses_of, minute_for, text_of, thing_of
+from luodi.slices.meetings.reads.minutes import (
+    ClauseRow,
+    MinuteRow,
+    Text,
+    clauses_of,
+    minute_for,
+    text_of,
+    thing_of,
+)
 from luodi.slices.meetings.reads.wording import wording
 from luodi.slices.meetings.rules import acts
-from luodi.slices.meetings.rules import text as rules
+from luodi.slices.meetings.rules import sentences as rules
 from luodi.spine.commitments import cases
-from luodi.spine.commitments.cases import NewCase, open_case
-from luodi.spine.commitments.reads import number_stands
+from luodi.spine.commitments.cases import NewCase, is_serial, open_case
+from luodi.spine.commitments.reads import number_stands, numbered_alike
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
 from luodi.spine.people import reads as people
@@ -44,7 +52,7 @@ def type_minute(new: NewMinute, *, by: Seat, at: datetime, office: int | None = 
     keeper = office if by.role == "law" else by.party
     if keeper is None or by.role not in ("law", "officer"):
         raise Refused(problem("The office that keeps these minutes writes them."))
-    number, typed = new.number.strip(), new.text.replace("\r\n", "\n").strip()
+    number, typed = new.number.strip(), _in_lines(new.text)
     _number_fits(number, by)
     or_refuse(acts.says(title=new.title))
     or_refuse(rules.text_stands(typed, wording()))
@@ -68,18 +76,31 @@ def type_minute(new: NewMinute, *, by: Seat, at: datetime, office: int | None = 
     return number
 
 
+def _in_lines(text: str) -> str:
+    """A text whose lines end in one way, whatever ended them where it was written."""
+    return "\n".join(text.splitlines()).strip()
+
+
 def _number_fits(number: str, by: Seat) -> None:
     if not number or len(number) > LONGEST_NUMBER or "/" in number or not number.isprintable():
         raise Refused(problem("The minute's number has 1 to 48 characters and no slash."))
+    if not number.strip("."):
+        raise Refused(problem("The minute's number is more than a point."))
+    if is_serial(number):
+        raise Refused(problem("Numbers like %(number)s are given to applications; write the minute's.", number=number))
     if number_stands(by.place, number):
         raise Refused(problem("A paper of the number %(number)s stands already.", number=number))
+    if other := numbered_alike(by.place, number):
+        raise Refused(
+            problem("Matters carry their minute's number: this would be taken for one of %(number)s.", number=other)
+        )
 
 
 @together
 def rewrite(*, number: str, text: str, by: Seat, at: datetime, seen: int | None = None) -> None:
     """The text before it is final. A clause moves with its words; a text that would lose one is refused."""
     minute = _opened("rewrite", number, by, seen)
-    typed = text.replace("\r\n", "\n").strip()
+    typed = _in_lines(text)
     or_refuse(rules.text_stands(typed, wording()))
     found = rules.items(typed, wording())
     moved = [_moved(clause, typed, found) for clause in clauses_of(minute.pk)]
@@ -109,8 +130,7 @@ def mark(
     item = rules.item_at(whole.items, from_place)
     or_refuse(rules.placed(item, from_place, to_place))
     assert item is not None
-    if item.ordinal in {clause.ordinal for clause in whole.clauses}:
-        raise Refused(problem("Clause %(ordinal)s is marked already.", ordinal=item.ordinal))
+    _not_marked(whole, item.ordinal)
     words = whole.text[from_place:to_place]
     Clause.objects.create(
         meeting_id=minute.pk, ordinal=item.ordinal, from_place=from_place, to_place=to_place, words=words
@@ -120,8 +140,32 @@ def mark(
 
 
 @together
+def set_aside(
+    *, number: str, ordinal: int, reason: str, by: Seat, at: datetime, seen: int | None = None
+) -> None:
+    """Say that a sentence that reads like one resolves nothing, and why: it is no matter, and it does not vanish."""
+    minute = _opened("set_aside", number, by, seen)
+    whole = text_of(by, minute)
+    or_refuse(acts.says(reason=reason))
+    item = next((item for item in whole.items if item.ordinal == ordinal), None)
+    if item is None:
+        raise NotYours(str(ordinal))
+    _not_marked(whole, ordinal)
+    Clause.objects.create(
+        meeting_id=minute.pk, ordinal=ordinal, from_place=item.from_place, to_place=item.to_place,
+        words=item.words, aside_because=reason.strip(),
+    )  # fmt: skip
+    record(facts.SentenceSetAside(ordinal, reason.strip()), by=by, at=at, case=minute.case_id)
+
+
+def _not_marked(whole: Text, ordinal: int) -> None:
+    if ordinal in {clause.ordinal for clause in whole.clauses}:
+        raise Refused(problem("Clause %(ordinal)s is marked already.", ordinal=ordinal))
+
+
+@together
 def unmark(*, number: str, ordinal: int, by: Seat, at: datetime, seen: int | None = None) -> None:
-    """Take a mark away. Refuses a clause that is a matter already: a matter is closed, never lost."""
+    """Take a mark away, or what set a sentence aside. Refuses one that is a matter already: that is never lost."""
     minute = _opened("unmark", number, by, seen)
     clause = _clause(minute, ordinal)
     if Matter.objects.within(by.region).filter(clause=clause.pk).exists():
@@ -150,6 +194,8 @@ def resolve(
     """A clause becomes a matter: a promise with owner, day, amount and scope. Returns the matter's number."""
     minute = _opened("resolve", number, by, seen)
     clause = _clause(minute, ordinal)
+    if clause.is_aside:
+        raise Refused(problem("Sentence %(n)s was said to resolve nothing; take that back first.", n=ordinal))
     or_refuse(acts.says(title=title, scope=scope))
     if Matter.objects.within(by.region).filter(clause=clause.pk).exists():
         raise Refused(problem("Clause %(ordinal)s is a matter already.", ordinal=ordinal))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from luodi.kernel.facts import Fact
+from luodi.kernel.problems import problem
 from luodi.slices.meetings.models import Change, Matter, Supporting
 from luodi.slices.meetings.reads.matters import MatterRow, matter_for, thing_of
 from luodi.slices.meetings.reads.minutes import MinuteRow
@@ -13,10 +14,11 @@ from luodi.slices.meetings.rules import acts
 from luodi.slices.meetings.rules.four import Cell
 from luodi.spine.commitments import cases, verbs
 from luodi.spine.commitments.cases import NewCase, open_case
+from luodi.spine.commitments.reads import number_stands
 from luodi.spine.commitments.verbs import NewPromise
 from luodi.spine.find.index import put
 from luodi.spine.journal.record import record
-from luodi.spine.people.seats import Seat, of_law, or_refuse
+from luodi.spine.people.seats import Refused, Seat, of_law, or_refuse
 
 KIND, WATCH = "meetings.matter", "meetings.watch"
 
@@ -88,6 +90,8 @@ def take_as_read(row: MatterRow | MinuteRow, *, by: Seat, seen: int | None) -> N
 def laid_down(new: Resolved, where: Place, *, by: Seat, at: datetime) -> int:
     """A case, a promise and the matter; returns the case. The caller records the fact."""
     minute, parent = where.minute, where.parent
+    if number_stands(by.place, where.number):
+        raise Refused(problem("A paper of the number %(number)s stands already.", number=where.number))
     case = open_case(NewCase(where.number, new.title, "", minute.office, new.owner), by=by, at=at)
     promise = NewPromise(
         kind=KIND,

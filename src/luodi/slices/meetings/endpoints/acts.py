@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from ninja import Schema
 from pydantic import Field
 
 from luodi.api.writing import Body, File, Seen
@@ -18,7 +17,7 @@ from luodi.spine.people.reads import posts
 from luodi.spine.people.seats import NotYours
 from luodi.web.doors import Sitting
 
-Amount = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Reason = Annotated[str, Field(max_length=300)]
 Authority = Annotated[str, Field(max_length=120)]
 Place = Annotated[int, Field(ge=0, le=20000)]
@@ -51,8 +50,15 @@ class Mark(Seen):
     to_place: Place
 
 
+class SetAside(Seen):
+    """Which sentence resolves nothing, and why."""
+
+    ordinal: Ordinal
+    reason: Reason
+
+
 class Unmark(Seen):
-    """Whose mark is taken away."""
+    """Whose mark is taken away, or which sentence is no longer set aside."""
 
     ordinal: Ordinal
 
@@ -164,7 +170,7 @@ class HandOver(Seen):
     reason: Reason
 
 
-class Part(Schema):
+class Part(Body):
     """A part of what was resolved."""
 
     words: str = Field(max_length=120)
@@ -206,6 +212,7 @@ Told = tuple[type[Seen], Callable[..., Any]]
 ON_MINUTE: dict[str, Told] = {
     "text": (Rewrite, minutes.rewrite),
     "clauses": (Mark, minutes.mark),
+    "set_aside": (SetAside, minutes.set_aside),
     "unmark": (Unmark, minutes.unmark),
     "matters": (Resolve, minutes.resolve),
     "final": (MakeFinal, minutes.make_final),

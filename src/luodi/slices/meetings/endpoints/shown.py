@@ -78,7 +78,7 @@ class MatterShown(Schema):
 
 
 class MinuteBrief(Schema):
-    """A minute in a list, with how it reconciles: resolving sentences, clauses, matters."""
+    """A minute in a list, with how it reconciles: resolving sentences, clauses, matters, and what resolves nothing."""
 
     number: str
     version: int
@@ -89,10 +89,11 @@ class MinuteBrief(Schema):
     items: int
     clauses: int
     matters: int
+    aside: int
 
 
 class Marked(Schema):
-    """A resolving sentence and, where it was marked, its clause."""
+    """A resolving sentence and, where it was marked, its clause; or why a person said that it resolves nothing."""
 
     ordinal: int
     from_place: int
@@ -100,6 +101,7 @@ class Marked(Schema):
     words: str
     clause: str | None
     matter: str | None
+    aside_because: str | None
 
 
 class Corrected(Schema):
@@ -131,16 +133,18 @@ class Shown:
         """A minute in a list."""
         told = text_of(self.seat, row).reconciled
         names = ("number", "version", "body", "title", "held_on", "final_on")
-        counts = {"items": told.items, "clauses": told.clauses, "matters": told.matters}
+        counts = {name: getattr(told, name) for name in ("items", "clauses", "matters", "aside")}
         return {name: getattr(row, name) for name in names} | counts
 
     def whole(self, row: MinuteRow) -> dict[str, Any]:
         """A minute whole."""
         whole, found = text_of(self.seat, row), matters_of(self.seat, row)
-        clauses = {clause.ordinal: clause.words for clause in whole.clauses}
+        clauses = {clause.ordinal: clause.words for clause in whole.clauses if not clause.is_aside}
+        aside = {clause.ordinal: clause.aside_because for clause in whole.clauses if clause.is_aside}
         numbers = {one.ordinal: one.number for one in found}
         sentences = [
-            item._asdict() | {"clause": clauses.get(item.ordinal), "matter": numbers.get(item.ordinal)}
+            item._asdict() | {"clause": clauses.get(item.ordinal), "matter": numbers.get(item.ordinal),
+                              "aside_because": aside.get(item.ordinal)}
             for item in whole.items
         ]
         return self.brief(row) | {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luodi.web.fields import Words, bounded
 
-MOST = 99_999_999_999_999
+MOST = 999_999_999_999  # with two places after the point what every engine keeps exactly
 
 
 def amount(label: Any, hint: Any = "") -> forms.DecimalField:

@@ -64,6 +64,19 @@ class Mark(forms.Form):
         return {"from_place": begin, "to_place": end}
 
 
+class SetAside(forms.Form):
+    """`ordinal` is chosen among the sentences nobody marked."""
+
+    ordinal = forms.IntegerField(
+        label=_("Which sentence"), widget=forms.Select, error_messages={"required": _("Choose the sentence.")}
+    )
+    reason = reason()
+
+    def offer(self, sentences: Pairs) -> None:
+        """What can be chosen."""
+        self.fields["ordinal"].widget.choices = sentences
+
+
 class Unmark(forms.Form):
     ordinal = forms.IntegerField(min_value=1)
 
@@ -112,6 +125,7 @@ class Resolve(forms.Form):
 MINUTE_FORMS: dict[str, type[forms.Form]] = {
     "rewrite": Rewrite,
     "mark": Mark,
+    "set_aside": SetAside,
     "unmark": Unmark,
     "make_final": Nothing,
     "correct_minute": CorrectMinute,

@@ -10,7 +10,7 @@ from luodi.slices.meetings._store import ClauseRow as ClauseRow
 from luodi.slices.meetings._store import Correction as Correction
 from luodi.slices.meetings.reads.wording import wording
 from luodi.slices.meetings.rules import acts
-from luodi.slices.meetings.rules.text import Item, Reconciled, items, reconcile
+from luodi.slices.meetings.rules.sentences import Item, Reconciled, items, reconcile
 from luodi.spine.find.circles import Circle
 from luodi.spine.find.index import Thing
 from luodi.spine.people.reads import party_key
@@ -99,17 +99,17 @@ def text_of(seat: Seat, minute: MinuteRow) -> Text:
         items=_items(text),
         clauses=tuple(clauses),
         corrections=tuple(_store.corrections(meeting=minute.pk)),
-        reconciled=reconcile(_items(text), (clause.ordinal for clause in clauses), resolved),
+        reconciled=reconcile(_items(text), {clause.ordinal: clause.is_aside for clause in clauses}, resolved),
     )
 
 
 def reconciled(seat: Seat, minutes: Iterable[MinuteRow]) -> dict[int, Reconciled]:
     """How each minute in hand reconciles with the list, by its row."""
     keys = [minute.pk for minute in minutes]
-    clauses: dict[int, list[int]] = {key: [] for key in keys}
+    clauses: dict[int, dict[int, bool]] = {key: {} for key in keys}
     resolved: dict[int, list[int]] = {key: [] for key in keys}
-    for meeting, ordinal in _store.places(meetings=keys):
-        clauses[meeting].append(ordinal)
+    for meeting, ordinal, because in _store.places(meetings=keys):
+        clauses[meeting][ordinal] = bool(because)
     for meeting, ordinal in _store.resolved(region=seat.region, meetings=keys):
         resolved[meeting].append(ordinal)
     texts = _store.texts(region=seat.region, meetings=keys)

@@ -5,8 +5,8 @@ from importlib import resources
 
 import yaml
 
-from luodi.slices.meetings.rules.text import Wording
-from luodi.slices.meetings.rules.text import wording as compiled
+from luodi.slices.meetings.rules.words import Wording
+from luodi.slices.meetings.rules.words import wording as compiled
 
 
 @cache

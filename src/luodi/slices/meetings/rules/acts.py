@@ -56,7 +56,7 @@ class Held(Protocol):
     def has_departure(self) -> bool: ...
 
 
-MINUTE_VERBS = ("rewrite", "mark", "unmark", "resolve", "make_final", "correct_minute")
+MINUTE_VERBS = ("rewrite", "mark", "set_aside", "unmark", "resolve", "make_final", "correct_minute")
 PHASES: dict[str, tuple[str, ...]] = {
     "report": ("open",),
     "finish": ("open",),
@@ -226,5 +226,8 @@ def splitting(parts: Sequence[tuple[str, Decimal | None]], wanted: Decimal | Non
         None if 2 <= len(parts) <= MOST_PARTS else problem("A split has 2 to 20 parts."),
         None if all(words.strip() for words, _ in parts) else problem("Say of each part what it is."),
         None if adds_up else problem("The parts have to add up to %(wanted)s.", wanted=str(wanted)),
+        problem("The amount of each part is more than nothing.")
+        if wanted is not None and any(amount is not None and amount <= 0 for amount in amounts)
+        else None,
         problem("Something was reached already: it belongs to one owner, so it is not split.") if reached else None,
     )

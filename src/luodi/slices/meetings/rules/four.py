@@ -9,7 +9,7 @@ from luodi.kernel.clock import Calendar, days_between
 
 TESTS = ("on_time", "full_amount", "same_scope", "effect")
 STATES = ("pass", "running", "waits", "none", "fail")
-_WORST_FIRST = ("fail", "waits", "running", "pass", "none")
+_WORST_FIRST = ("fail", "waits", "running", "none", "pass")
 
 
 class Cell(NamedTuple):
@@ -101,7 +101,7 @@ def together(parts: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
 
 
 def _worst(cells: Iterable[Cell]) -> Cell:
-    listed = sorted(cells, key=lambda cell: _WORST_FIRST.index(cell.state))
+    listed = sorted(cells, key=_badness)
     worst = listed[0]
     if worst.test != "full_amount" or worst.wanted is None:
         return worst
@@ -109,6 +109,11 @@ def _worst(cells: Iterable[Cell]) -> Cell:
         reached=sum((cell.reached or Decimal(0) for cell in listed), Decimal(0)),
         wanted=sum((cell.wanted or Decimal(0) for cell in listed), Decimal(0)),
     )
+
+
+def _badness(cell: Cell) -> tuple[int, int]:
+    """The worst first: by state, then the longest to wait or over, or the shortest left."""
+    return _WORST_FIRST.index(cell.state), -cell.days if cell.state in ("fail", "waits") else cell.days
 
 
 def closes(cells: Sequence[Cell]) -> bool:

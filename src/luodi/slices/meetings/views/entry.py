@@ -12,7 +12,7 @@ from luodi.slices.meetings.actions.minutes import NewMinute
 from luodi.slices.meetings.forms.minutes import MinuteForm, Resolve
 from luodi.slices.meetings.reads.minutes import ClauseRow, MinuteRow, minute_for, text_of
 from luodi.slices.meetings.reads.wording import wording
-from luodi.slices.meetings.rules.text import proposal
+from luodi.slices.meetings.rules.proposals import proposal
 from luodi.spine.people.reads import parties, posts
 from luodi.spine.people.seats import NotYours
 from luodi.web.answers import Refusal, answered, unsaid

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from luodi.slices.meetings.rules.text import Reconciled
+from luodi.slices.meetings.rules.sentences import Reconciled
 from luodi.slices.meetings.views import words
 from luodi.slices.meetings.views.shown import Shown
 from luodi.web.svg import element
@@ -38,10 +38,10 @@ def counts(found: Sequence[Shown]) -> Counts:
 
 def reconciled(told: Reconciled) -> Markup:
     """Text and list side by side, in words."""
-    both = {"clauses": words.clauses(told.items), "matters": words.matters(told.matters)}
+    both = {"clauses": words.clauses(told.items - told.aside), "matters": words.matters(told.matters)}
     if told.whole:
         return Markup(_("%(clauses)s, %(matters)s, none missing.")) % both
-    missing = told.items - told.matters
+    missing = told.missing
     lacking = ngettext("%(n)s is missing", "%(n)s are missing", missing) % {"n": missing}
     lack = element("a", lacking, class_="opens overdue", href="#missing")
     return Markup(_("%(clauses)s, %(matters)s: %(lack)s.")) % (both | {"lack": lack})

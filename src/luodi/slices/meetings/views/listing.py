@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from luodi.slices.meetings.reads.matters import matters_of, our_matters
 from luodi.slices.meetings.reads.minutes import MinuteRow, minutes, reconciled
-from luodi.slices.meetings.rules.text import Reconciled
+from luodi.slices.meetings.rules.sentences import Reconciled
 from luodi.slices.meetings.views import headline
 from luodi.slices.meetings.views.headline import Counts
 from luodi.slices.meetings.views.shown import Desk, Shown
@@ -35,7 +35,7 @@ class Listed:
 
     @property
     def missing(self) -> int:
-        return self.told.items - self.told.matters
+        return self.told.missing
 
 
 @door("staff")

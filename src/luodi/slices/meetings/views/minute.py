@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luodi.slices.meetings.actions import minutes as actions
-from luodi.slices.meetings.forms.minutes import MINUTE_FORMS
+from luodi.slices.meetings.forms.minutes import MINUTE_FORMS, SetAside
 from luodi.slices.meetings.reads.matters import matters_of
 from luodi.slices.meetings.reads.minutes import MinuteRow, Text, minute_for, text_of
 from luodi.slices.meetings.rules import acts
+from luodi.slices.meetings.rules.sentences import Item
 from luodi.slices.meetings.views import headline
 from luodi.slices.meetings.views.shown import Desk, Shown
 from luodi.web.answers import Refusal, answered, unsaid
@@ -22,6 +23,7 @@ from luodi.web.pages import page
 DID = {
     "rewrite": (actions.rewrite, _("The text is changed."), _("the new text")),
     "mark": (actions.mark, _("The clause is marked; make it a matter."), _("this mark")),
+    "set_aside": (actions.set_aside, _("The sentence is set aside with its reason."), _("setting it aside")),
     "unmark": (actions.unmark, _("The mark is gone."), _("taking the mark away")),
     "make_final": (actions.make_final, _("The minute is final. Its text stands."), _("the final minute")),
     "correct_minute": (actions.correct_minute, _("The correction stands beside the text."), _("the correction")),
@@ -95,8 +97,9 @@ def minute_page(
         worst=worst,
         worst_acts=worst_acts(worst, sitting) if worst else [],
         writes=writes,
-        unmarked=[item for item in whole.items if item.ordinal in whole.reconciled.unmarked],
-        unresolved=[clause for clause in whole.clauses if clause.ordinal not in known],
+        unmarked=_unmarked(whole),
+        unresolved=[clause for clause in whole.clauses if clause.ordinal not in known and not clause.is_aside],
+        aside=[clause for clause in whole.clauses if clause.is_aside],
         corrects=acts.may_write(sitting.seat, minute, "correct_minute").ok,
         forms=_forms(minute, whole, sent),
         sent=sent[0] if sent else "",
@@ -105,14 +108,18 @@ def minute_page(
 
 def lines(whole: Text, writes: bool) -> list[list[Piece]]:
     """The text by paragraph, cut where marks begin and end."""
-    marks = [(clause.from_place, clause.to_place, clause.ordinal, False) for clause in whole.clauses]
-    lacking = [item for item in whole.items if item.ordinal in whole.reconciled.unmarked]
-    marks += [(item.from_place, item.to_place, item.ordinal, True) for item in lacking]
+    clauses = [clause for clause in whole.clauses if not clause.is_aside]
+    marks = [(clause.from_place, clause.to_place, clause.ordinal, False) for clause in clauses]
+    marks += [(item.from_place, item.to_place, item.ordinal, True) for item in _unmarked(whole)]
     found, start = [], 0
     for line in whole.text.split("\n"):
         found.append(_pieces(line, start, sorted(marks)))
         start += len(line) + 1
     return found
+
+
+def _unmarked(whole: Text) -> list[Item]:
+    return [item for item in whole.items if item.ordinal in whole.reconciled.unmarked]
 
 
 def _pieces(line: str, start: int, marks: list[tuple[int, int, int, bool]]) -> list[Piece]:
@@ -157,4 +164,8 @@ def _forms(minute: MinuteRow, whole: Text, sent: tuple[str, forms.Form] | None) 
         verb: form(auto_id=f"{verb}_%s", initial={"text": whole.text} if verb == "rewrite" else None)
         for verb, form in MINUTE_FORMS.items()
     }
-    return made | ({sent[0]: sent[1]} if sent else {})
+    made |= {sent[0]: sent[1]} if sent else {}
+    aside = made["set_aside"]
+    assert isinstance(aside, SetAside)
+    aside.offer([(str(item.ordinal), f"{item.ordinal}. {item.words[:40]}") for item in _unmarked(whole)])
+    return made
