@@ -140,6 +140,33 @@ def test_a_backup_made_under_writes_is_of_one_moment(first: House, tmp_path: Pat
         assert "0 differences" in third.luodi("verify")
 
 
+@pytest.mark.parametrize(
+    ("become", "fault"), [(CONTENT[::-1], "other bytes"), (b"", "of another size"), (None, "missing")]
+)
+def test_a_rotten_file_is_named_and_all_else_is_saved(
+    first: House, tmp_path: Path, become: bytes | None, fault: str
+) -> None:
+    checksum, file = hashlib.sha256(CONTENT).hexdigest(), tmp_path / "saved.zip"
+    kept = first.place / "files" / checksum[:2] / checksum
+    beside = [kept.with_name("Thumbs.db"), kept.with_name(f"{checksum[:2]}.tmp")]
+    for one in beside:
+        one.write_text("not ours")
+    try:
+        kept.unlink() if become is None else kept.write_bytes(become)
+        said = json.loads(first.luodi("backup", str(file), "--json", code=1))
+        assert said["left_out"] == {checksum: fault}
+        again = first.luodi("backup", str(tmp_path / "again.zip"), code=1)
+        assert f"left out, for they are not as they were given: {checksum[:12]}… ({fault})" in again
+    finally:
+        kept.write_bytes(CONTENT)
+        for one in beside:
+            one.unlink()
+    with house(tmp_path / "fourth") as fourth:
+        assert "1 kept files are missing" in fourth.luodi("restore", str(file))
+        assert "0 differences" in fourth.luodi("verify")
+        assert checksum[:12] in fourth.luodi("doctor", code=1)
+
+
 def test_no_backup_is_written_over(first: House, tmp_path: Path) -> None:
     file = tmp_path / "there.zip"
     file.write_text("somebody's")

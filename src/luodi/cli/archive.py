@@ -39,7 +39,13 @@ class Manifest:
     facts: int
     regions: dict[str, list[Any]]
     members: dict[str, list[Any]] = field(default_factory=dict)  # name → size, SHA-256
+    left_out: dict[str, str] = field(default_factory=dict)  # kept files that were not as they were given → how
     format: int = FORMAT
+
+
+def is_member(name: str) -> bool:
+    """Whether an archive can hold a member of this name."""
+    return bool(_NAME.fullmatch(name))
 
 
 def key_check(secret: str) -> str:
@@ -57,7 +63,7 @@ class Writing:
     @contextmanager
     def member(self, name: str) -> Iterator[IO[bytes]]:
         """Write one member; its name is one `opened` would allow."""
-        assert _NAME.fullmatch(name), name
+        assert is_member(name), name
         with self._archive.open(name, "w", force_zip64=True) as inner:
             counted = _Counted(inner)
             yield counted  # type: ignore[misc]
@@ -165,7 +171,7 @@ def _pairs(found: Any) -> bool:
 def _same_names(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     names = [one.filename for one in archive.infolist()]
     odd = sorted({*names} ^ {MANIFEST, *manifest.members}) or [n for n in names if names.count(n) > 1]
-    odd = odd or [name for name in manifest.members if not _NAME.fullmatch(name)]
+    odd = odd or [name for name in manifest.members if not is_member(name)]
     if odd:
         raise Failed(f"the backup is not what its manifest says: {odd[0]!r} is missing, too many or no name of one")
 

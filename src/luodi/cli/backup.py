@@ -4,12 +4,13 @@ import argparse
 import json
 import os
 import tempfile
+from collections.abc import Container
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from luodi.cli.archive import AT_ONCE, Manifest, Writing, key_check, written
+from luodi.cli.archive import AT_ONCE, Manifest, Writing, is_member, key_check, written
 from luodi.cli.main import Failed, answer, with_database
 
 KEYS = ("secret_key", "journal_key", "journal_keys.txt")
@@ -35,7 +36,16 @@ def run(args: argparse.Namespace) -> int:
         raise Failed(f"the database is damaged ({problem}), so no backup of it was made; run: luodi doctor") from None
     text = "{file}: {facts} facts, {files} kept files, {bytes} bytes; it holds the keys, so keep it as you keep them"
     text += "" if saved["sealed"] else "\nnot sealed: the signing key is lost; run: luodi doctor"
-    return answer(args, saved, text.format(**saved))
+    if saved["left_out"]:
+        text += "\nleft out, for they are not as they were given: " + _listed(saved["left_out"])
+    answer(args, saved, text.format(**saved))
+    return 1 if saved["left_out"] else 0
+
+
+def _listed(left_out: dict[str, str]) -> str:
+    first = [f"{checksum[:12]}… ({fault})" for checksum, fault in list(left_out.items())[:3]]
+    more = f" and {len(left_out) - 3} more" if len(left_out) > 3 else ""
+    return f"{', '.join(first)}{more}; all else is saved; run: luodi doctor"
 
 
 def backup(file: Path) -> dict[str, Any]:
@@ -45,6 +55,7 @@ def backup(file: Path) -> dict[str, Any]:
 
     from luodi.db.copying import applied, copied_out
     from luodi.db.still import standing_still
+    from luodi.spine.files.reads import faults
     from luodi.spine.journal.keys import lost
     from luodi.spine.journal.roots import roots
     from luodi.spine.journal.seal import seal
@@ -64,22 +75,25 @@ def backup(file: Path) -> dict[str, Any]:
                 regions={code: list(one) for code, one in found.items()},
             )  # fmt: skip
             copied_out(lambda name: archive.member(f"database/{name}"), Path(scratch))
-        files = _kept(archive, Path(settings.DATA_DIR), Path(settings.FILES_DIR))
+        manifest.left_out = dict(faults())
+        files = _kept(archive, Path(settings.DATA_DIR), Path(settings.FILES_DIR), manifest.left_out)
         archive.close(manifest)
     said = {"file": str(file), "made_at": manifest.made_at, "facts": manifest.facts, "files": files,
-            "bytes": file.stat().st_size, "sealed": sealed, "regions": manifest.regions}  # fmt: skip
+            "bytes": file.stat().st_size, "sealed": sealed, "regions": manifest.regions,
+            "left_out": manifest.left_out}  # fmt: skip
     _remember(Path(settings.DATA_DIR) / LAST, said)
     return said
 
 
-def _kept(archive: Writing, place: Path, kept: Path) -> int:
-    """Keys, and the kept files: each was on the disk before its row, so none the rows name is missing."""
+def _kept(archive: Writing, place: Path, kept: Path, left_out: Container[str]) -> int:
+    """Keys, and the kept files: each was on the disk before its row. What others put there is none of them."""
     for name in KEYS:
         if (place / name).is_file():
             _add(archive, f"keys/{name}", place / name)
-    files = sorted(path for path in kept.glob("??/*") if not path.name.startswith("."))
-    for path in files:
-        _add(archive, f"files/{path.parent.name}/{path.name}", path)
+    found = {f"files/{path.parent.name}/{path.name}": path for path in sorted(kept.glob("??/*")) if path.is_file()}
+    files = {name: path for name, path in found.items() if is_member(name) and path.name not in left_out}
+    for name, path in files.items():
+        _add(archive, name, path)
     return len(files)
 
 

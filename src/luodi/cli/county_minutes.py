@@ -13,7 +13,7 @@ from luodi.slices.meetings.actions import changes, matters
 from luodi.slices.meetings.actions import minutes as actions
 from luodi.slices.meetings.actions.minutes import LONGEST_NUMBER, NewMinute
 from luodi.slices.meetings.reads.wording import wording
-from luodi.slices.meetings.rules.text import Item, items, text_stands
+from luodi.slices.meetings.rules.sentences import Item, items, text_stands
 from luodi.spine.people.seats import Seat
 
 TESTS = 4

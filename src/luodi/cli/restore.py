@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     text = "{place}: {facts} facts, {files} kept files; its roots are those saved at {made_at}, verify is clean"
+    if found["missing"]:
+        text += "\n{missing} kept files are missing: not as they were given when it was saved; run: luodi doctor"
     said = {"place": str(place), **found}
     return answer(args, said, text.format(**said))
 
@@ -54,6 +56,8 @@ def _restored(archive: zipfile.ZipFile, manifest: Manifest, place: Path) -> dict
     with_django()
     from django.conf import settings
     from django.db import connection, transaction
+
+    from luodi.spine.files.reads import faults
 
     if key_check(settings.SECRET_KEY) != manifest.key_check:
         raise Failed("the secret key is another; set LUODI_SECRET_KEY to the one the installation had")
@@ -70,10 +74,12 @@ def _restored(archive: zipfile.ZipFile, manifest: Manifest, place: Path) -> dict
             _whole(place)
             _brought_up()
             _proven(manifest)
+        missing = sum(1 for _ in faults(newest=0))
     finally:
         connection.close()
     files = sum(name.startswith("files/") for name in manifest.members)
-    return {"facts": manifest.facts, "files": files, "regions": manifest.regions, "made_at": manifest.made_at}
+    return {"facts": manifest.facts, "files": files, "missing": missing, "regions": manifest.regions,
+            "made_at": manifest.made_at}  # fmt: skip
 
 
 def _whole(place: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,8 +41,8 @@ def stands_at(row: FileRow) -> Path:
     return path_of(settings.FILES_DIR, row.sha256)
 
 
-def faults(*, newest: int) -> Iterator[tuple[str, str]]:
-    """Files that are not as they were given, each with what is wrong; the bytes of so many newest are read."""
+def faults(*, newest: float = inf) -> Iterator[tuple[str, str]]:
+    """Files that are not as they were given, and how; the bytes of so many newest are read, or of all."""
     rows = StoredFile.objects.everywhere("doctor").order_by("-pk").values_list("sha256", "size")
     for place, (checksum, size) in enumerate(rows.iterator()):
         path = path_of(settings.FILES_DIR, checksum)
@@ -49,5 +50,10 @@ def faults(*, newest: int) -> Iterator[tuple[str, str]]:
             yield checksum, "missing"
         elif path.stat().st_size != size:
             yield checksum, "of another size"
-        elif place < newest and hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
+        elif place < newest and _digest(path) != checksum:
             yield checksum, "other bytes"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
