@@ -45,6 +45,22 @@ def test_a_key_from_outside_needs_its_place_made_too(tmp_path: Path) -> None:
     assert (made.returncode, (tmp_path / "new" / "secret_key").exists()) == (0, False)
 
 
+@pytest.mark.parametrize(
+    ("key", "said"), [(b"\xff\xfe", "the secret key is spoiled"), (None, "the secret key is lost")]
+)
+@pytest.mark.parametrize("url", ["", "postgresql://somebody@127.0.0.1:1/luodi"])
+def test_a_secret_key_lost_or_spoiled(key: bytes | None, said: str, url: str, tmp_path: Path) -> None:
+    for name in ("luodi.sqlite3", "journal_key"):
+        (tmp_path / name).write_text("something")
+    if key:
+        (tmp_path / "secret_key").write_bytes(key)
+    for words in (("verify",), ("migrate",)):
+        refused(luodi(*words, "--json", LUODI_DATA_DIR=str(tmp_path), LUODI_DATABASE_URL=url), said)
+    found = luodi("doctor", LUODI_DATA_DIR=str(tmp_path), LUODI_DATABASE_URL=url)
+    assert (found.returncode, found.stderr) == (1, "")
+    assert found.stdout.startswith(f"bad   settings: {said}") and "-> bring it back from a backup" in found.stdout
+
+
 def test_the_doctor_of_a_server_that_is_away_says_so_once(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text("k" * 64)
     done = luodi("doctor", LUODI_DATA_DIR=str(tmp_path), LUODI_DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
@@ -66,6 +82,7 @@ def test_a_database_that_cannot_be(url: str, said: str, tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "luodi.sqlite3").write_bytes(b"something else entirely " * 200)
+    (tmp_path / "secret_key").write_text("k" * 64)
     refused(luodi("verify", "--json", LUODI_DATA_DIR=str(tmp_path)), "file is not a database")
 
 

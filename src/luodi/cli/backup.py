@@ -28,8 +28,12 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(args: argparse.Namespace) -> int:
     """Seal, then save everything as it stands at one moment."""
     with_database()
+    from luodi.cli.checks.journal import ANOTHER, ITS_OWN
     from luodi.db.wholeness import Damaged
+    from luodi.spine.journal.personal import of_another_key
 
+    if of_another_key():
+        raise Failed(f"{ANOTHER} than this one, so no backup was made, for none could be restored; {ITS_OWN}")
     try:
         saved = backup(args.file.resolve())
     except Damaged as problem:

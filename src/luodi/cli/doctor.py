@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from luodi.cli.main import answer, must_stand, with_django
+from luodi.cli.main import Failed, answer, must_stand, with_django
 
 LEVELS = ("ok", "warn", "bad")
 
@@ -31,13 +31,20 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(args: argparse.Namespace) -> int:
     """Look at everything; exit 1 when something is bad."""
     must_stand()
-    with_django()
+    try:
+        with_django()
+    except Failed as problem:
+        what, _, remedy = str(problem).partition("; ")
+        return _answered(args, [Finding("settings", "bad", what, remedy)])
     from luodi.cli.checks import journal, keeping, places, rows
 
     found = examine([*places.CHECKS, *rows.CHECKS])
     usable = all(one.level != "bad" for one in found if one.check == rows.REACHED)
     of_rows = [*journal.CHECKS, *keeping.OF_ROWS] if usable else []  # else each would wait, and say the same again
-    found += examine([*of_rows, *keeping.CHECKS])
+    return _answered(args, [*found, *examine([*of_rows, *keeping.CHECKS])])
+
+
+def _answered(args: argparse.Namespace, found: list[Finding]) -> int:
     worst = max((one.level for one in found), key=LEVELS.index)
     text = "\n".join(map(said, found))
     answer(args, {"level": worst, "findings": [one._asdict() for one in found]}, text)

@@ -138,7 +138,8 @@ def must_stand() -> None:
     if settings.configured:
         return  # it was made already
     if os.environ.get("LUODI_DATABASE_URL"):
-        stands = place.is_dir() and bool(os.environ.get("LUODI_SECRET_KEY") or (place / "secret_key").exists())
+        given, left = os.environ.get("LUODI_SECRET_KEY"), ("secret_key", "journal_key", "journal_keys.txt")
+        stands = place.is_dir() and bool(given or any((place / name).exists() for name in left))
     else:
         stands = (place / "luodi.sqlite3").exists()
     if not stands:

@@ -1,29 +1,16 @@
 """Settings: one file, from the environment. `LUODI_DATA_DIR` holds all that is written."""
 
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from luodi.config.secret import secret_key
+
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("LUODI_DATA_DIR", "data")).resolve()
 PRODUCTION = os.environ.get("LUODI_PRODUCTION") == "1"
-
-
-def _secret_key() -> str:
-    """The key of the installation: from the environment, or made once and kept readable by its owner alone."""
-    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if key := os.environ.get("LUODI_SECRET_KEY"):
-        return key
-    file = DATA_DIR / "secret_key"
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
-            made.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return file.read_text()
 
 
 def _sqlite() -> dict[str, object]:
@@ -68,7 +55,7 @@ DATABASE_URL = os.environ.get("LUODI_DATABASE_URL", "")
 DATABASES = {"default": _postgresql(DATABASE_URL) if DATABASE_URL else _sqlite()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LUODI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 ROOT_URLCONF = "luodi.config.urls"

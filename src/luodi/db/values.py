@@ -17,6 +17,7 @@ from django.conf import settings
 
 from luodi.db.fields import AnyField, PersonalText, Salt
 
+SEALED = "hmac:"  # how every seal begins
 _AS_IS = (str, int, float, bool, list, dict)
 
 
@@ -42,7 +43,7 @@ def _key() -> bytes:
 
 def sealed(value: str, salt: str) -> str:
     """The HMAC that stands for a personal value in a fact."""
-    return "hmac:" + hmac.new(_key(), f"{salt}\0{value}".encode(), hashlib.sha256).hexdigest()
+    return SEALED + hmac.new(_key(), f"{salt}\0{value}".encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
 
 
 def told_fields(fields: Sequence[AnyField]) -> list[AnyField]:

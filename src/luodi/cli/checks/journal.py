@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from luodi.cli.checks.places import others
 from luodi.cli.doctor import Check, Finding
 
+ANOTHER = "personal columns were sealed with another key"
+ITS_OWN = "put back the secret_key they were sealed with (a backup's keys/secret_key, or LUODI_SECRET_KEY)"
 DAY = 86400  # seconds a fact may wait
 
 
@@ -41,4 +43,12 @@ def sealing() -> Iterator[Finding]:
             yield Finding("sealing", "ok", f"{where.code}: {facts} facts wait for their seal")
 
 
-CHECKS: list[Check] = [signing_key, sealing]
+def seals_of_persons() -> Iterator[Finding]:
+    """Under another secret key every personal column differs from the journal, and no backup can be restored."""
+    from luodi.spine.journal.personal import of_another_key
+
+    if of_another_key():
+        yield Finding("secret key", "bad", ANOTHER, ITS_OWN)
+
+
+CHECKS: list[Check] = [signing_key, seals_of_persons, sealing]
