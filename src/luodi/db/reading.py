@@ -5,6 +5,7 @@ their form. Who reads asks for every region on purpose: this is for `verify`, wh
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -20,6 +21,19 @@ _AS_STORED = {
     "TextField", "SlugField",
 }  # fmt: skip
 Form = Callable[[Any], Any]
+
+
+@contextmanager
+def letters_as_they_are() -> Iterator[None]:
+    """On SQLite, whose texts may hold any bytes: those that are no letters are read as marks that stand for them."""
+    connection.ensure_connection()
+    here = connection.connection
+    before = here.text_factory
+    here.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        here.text_factory = before
 
 
 def told_columns(model: type[Model]) -> list[AnyField]:

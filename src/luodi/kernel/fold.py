@@ -7,6 +7,8 @@ A statement is `[table, columns, rows]`, rows gone have columns `null`. A shape 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from luodi.kernel.merkle import canonical
+
 Row = dict[str, Any]
 State = dict[str, dict[Any, Row]]
 
@@ -83,19 +85,26 @@ def _dropped(row: Row, column: str) -> None:
 _COLUMN: dict[str, Callable[..., None]] = {COLUMN_NAMED: _named, COLUMN_ADDED: _added, COLUMN_DROPPED: _dropped}
 
 
-def differences(table: str, stored: Iterable[tuple[Any, Row]], told: Mapping[Any, Row]) -> Iterator[Difference]:
-    """Where the rows of a table differ from what the journal holds of it."""
+def differences(
+    table: str, stored: Iterable[tuple[Any, Row]], told: Mapping[Any, Row], *, exact: Sequence[str] = ()
+) -> Iterator[Difference]:
+    """Where the rows of a table differ from what the journal holds of it; `exact`: columns where true is not 1."""
     seen = set()
     for key, row in stored:
         seen.add(key)
         known = told.get(key)
-        if known == row:
+        if known == row and all(_same(row[column], known[column]) for column in exact):
             continue
         if known is None:
             yield Difference(table, key, "", "present", "unknown")
             continue
         for column, value in row.items():
-            if value != known.get(column):
+            if value != known.get(column) or (column in exact and not _same(value, known.get(column))):
                 yield Difference(table, key, column, value, known.get(column))
     for key in told.keys() - seen:
         yield Difference(table, key, "", "missing", "present")
+
+
+def _same(value: Any, other: Any) -> bool:
+    """Whether two equal values are of the same kinds all through."""
+    return not value or canonical(value) == canonical(other)
