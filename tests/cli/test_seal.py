@@ -1,17 +1,19 @@
 """`luodi seal` and `luodi proof` on the command line, and what the doctor says of the journal."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from luodi.cli.checks.journal import sealing, signing_key
 from luodi.cli.main import main
-from luodi.kernel.signing import key_id
+from luodi.kernel.signing import encoded, key_id
 from luodi.spine.journal import keys, receipts, seal
-from luodi.spine.journal.models import Entry
+from luodi.spine.journal.models import Batch, Checkpoint, Entry
+from luodi.spine.journal.verify import verify
 from tests.support.cast import Cast, at
 
 NOW = at("2026-11-20", "18:00")
@@ -102,3 +104,103 @@ def test_a_first_key_is_made_where_nothing_was_signed(cast: Cast, settings: Any,
     settings.DATA_DIR = tmp_path
     assert [one.level for one in signing_key()] == ["warn"]
     assert keys.public() == keys.known()[-1]
+
+
+def another(file: Path) -> str:
+    """The key of another installation."""
+    return encoded(Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+DAMAGE: dict[str, Callable[[Path], str]] = {
+    "empty": lambda file: "",
+    "garbage": lambda file: "garbage!!",
+    "half": lambda file: file.read_text()[:20],
+    "another": another,
+}
+
+
+@pytest.fixture
+def alone(cast: Cast, settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Keys of its own; what they sealed goes with them."""
+    settings.DATA_DIR = tmp_path
+    yield
+    assert verify().differences == []
+    for sealed in (Batch, Checkpoint):
+        sealed.objects.within(cast.where.pk).delete()
+
+
+@pytest.fixture(params=DAMAGE)
+def spoiled(cast: Cast, alone: None, request: pytest.FixtureRequest) -> Path:
+    """A sealed journal whose signing key is none any more, or another's."""
+    seal.seal(cast.where, at=NOW)
+    file = keys.secret_file()
+    file.write_text(DAMAGE[request.param](file))
+    return file
+
+
+def test_a_damaged_key_signs_nothing(cast: Cast, spoiled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (found,) = signing_key()
+    assert (found.level, "is damaged" in found.what, "luodi seal --rotate" in found.remedy) == ("bad", True, True)
+    cast.accepted()
+    for words in (["seal"], ["seal", "--key"], ["tick"]):
+        assert main([*words, "--json"]) == 1
+        assert "is no key, or another one" in json.loads(capsys.readouterr().out)["error"]
+    assert seal.waiting(cast.where).facts > 0
+
+
+def test_a_new_key_follows_the_damaged_one(cast: Cast, spoiled: Path) -> None:
+    before = key_id(seal.origin(cast.where.code), keys.known()[-1]).hex()
+    assert main(["seal", "--rotate"]) == 0
+    told = Entry.objects.within(cast.where.pk).filter(kind="journal.key.rotated").latest("pk")
+    assert json.loads(told.payload)["old"] == before
+    assert main(["seal"]) == 0
+    assert [one.level for one in signing_key()] == ["ok"]
+
+
+def test_a_key_of_before_signs_no_more(cast: Cast, alone: None) -> None:
+    """An old backup's key put over the newer one."""
+    keys.public()
+    old = keys.secret_file().read_text()
+    main(["seal", "--rotate"])
+    main(["seal"])
+    keys.secret_file().write_text(old)
+    assert [one.level for one in signing_key()] == ["bad"]
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_first_key_whose_line_was_not_written_is_good(cast: Cast, alone: None, sealed: bool) -> None:
+    """A machine that stopped between making and listing it, or a list that was lost."""
+    public = keys.public()
+    if sealed:
+        seal.seal(cast.where, at=NOW)
+        cast.accepted()
+    keys.known_file().unlink()
+    assert [one.level for one in signing_key()] == ["ok"]
+    seal.seal(cast.where, at=NOW)
+    assert keys.known() == [public]
+
+
+def test_a_machine_that_stops_while_it_takes_a_new_key_goes_on_with_the_old_one(
+    cast: Cast, alone: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = keys.public()
+
+    def stops(*_: object) -> None:
+        raise OSError("no power")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", stops)
+        assert main(["seal", "--rotate"]) == 1
+    assert (len(keys.known()), keys.public()) == (2, old)
+    seal.seal(cast.where, at=NOW)
+    assert keys.public() == old
+    assert main(["seal", "--rotate"]) == 0
+    assert keys.public() == keys.known()[-1] != old
+
+
+def test_lines_that_are_no_keys_say_nothing(cast: Cast, alone: None) -> None:
+    public = keys.public()
+    with keys.known_file().open("ab") as file:
+        file.write(b"@@@\nAAAA\n\xff\n")
+    assert keys.known() == [public]
+    assert [one.level for one in signing_key()] == ["ok"]

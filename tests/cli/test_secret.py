@@ -104,3 +104,19 @@ def test_the_key_with_a_line_feed_is_the_same_key(first: House, kept: Path) -> N
     kept.write_text(kept.read_text() + "\n")
     assert " 0 differences" in first.luodi("verify")
     first.luodi("backup", str(first.place.parent / "b.zip"))
+
+
+@pytest.mark.parametrize("spoiled", ["", "garbage!!", "A" * 43 + "="])
+def test_a_backup_goes_on_where_the_signing_key_is_damaged(first: House, tmp_path: Path, spoiled: str) -> None:
+    file = first.place / "journal_key"
+    kept = file.read_text()
+    file.write_text(spoiled)
+    try:
+        said = json.loads(first.luodi("backup", str(tmp_path / "b.zip"), "--json"))
+        assert (said["sealed"], file.read_text()) == (False, spoiled)
+        assert "the signing key is lost or damaged" in first.luodi("backup", str(tmp_path / "c.zip"))
+        with house(tmp_path / "again") as again:
+            again.luodi("restore", str(tmp_path / "b.zip"))
+    finally:
+        file.write_text(kept)
+    assert " 0 differences" in first.luodi("verify")

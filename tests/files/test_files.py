@@ -87,7 +87,7 @@ def test_bytes_are_kept_once_and_leave_nothing_half_written(tmp_path):
 def test_bytes_somebody_else_brought_are_on_the_disk_before_they_count(tmp_path, monkeypatch):
     kept = store.path_of(tmp_path, store.put(tmp_path, PDF))
     synced = []
-    monkeypatch.setattr(store, "_sync", synced.append)
+    monkeypatch.setattr(store, "sync", synced.append)
     store.put(tmp_path, PDF)
     assert synced == [kept.parent]
 

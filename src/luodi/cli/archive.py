@@ -10,20 +10,22 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
 from luodi.cli.main import Failed
+from luodi.db.disk import sync
 
 FORMAT = 1
 SEAL = 64  # hexadecimal characters at the end: SHA-256 of everything before
 AT_ONCE = 1024 * 1024
 MANIFEST = "manifest.json"
 _NAME = re.compile(
-    r"database/[A-Za-z0-9_]+\.(sqlite3|copy|json)|keys/[a-z_]+(\.txt)?|files/([0-9a-f]{2})/(\3[0-9a-f]{62})"
+    r"database/(luodi\.sqlite3|[a-z0-9_]+\.copy|sequences\.json)|keys/(secret_key|journal_key|journal_keys\.txt)"
+    r"|files/([0-9a-f]{2})/(\3[0-9a-f]{62})"
 )
 
 
@@ -107,15 +109,6 @@ def written(file: Path) -> Iterator[Writing]:
         fresh.unlink(missing_ok=True)
 
 
-def sync(folder: Path) -> None:
-    """A name given in a folder survives a power cut."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
 def _digest(raw: IO[bytes], size: int) -> str:
     digest = hashlib.sha256()
     raw.seek(0)
@@ -128,21 +121,26 @@ def _digest(raw: IO[bytes], size: int) -> str:
 @contextmanager
 def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     """An archive of which every byte was read and is what its manifest says; else `Failed`, with the reason."""
-    try:
-        with file.open("rb") as raw:
+    with ExitStack() as stack:
+        try:
+            raw = stack.enter_context(file.open("rb"))
             size = raw.seek(0, 2) - SEAL
             if size <= 0 or _digest(raw, size).encode() != raw.read(SEAL):
                 raise Failed(f"{file} is no whole backup: its closing checksum does not fit; take another copy")
-            with zipfile.ZipFile(raw) as archive:
-                manifest = _manifest(archive)
-                _same_names(archive, manifest)
-                for name, (length, digest) in manifest.members.items():
-                    _same_bytes(archive, name, length, digest)
-                yield archive, manifest
-    except FileNotFoundError as problem:
-        raise Failed(f"there is no file {file}") from problem
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as problem:
-        raise Failed(f"{file} cannot be read as a backup: {problem}; take another copy") from problem
+            archive = stack.enter_context(zipfile.ZipFile(raw))
+            manifest = _manifest(archive)
+            _same_names(archive, manifest)
+            for name, (length, digest) in manifest.members.items():
+                _same_bytes(archive, name, length, digest)
+        except FileNotFoundError as problem:
+            raise Failed(f"there is no file {file}") from problem
+        except _NO_BACKUP as problem:
+            raise Failed(f"{file} cannot be read as a backup: {problem}; take another copy") from problem
+        yield archive, manifest  # what goes wrong from here on is not the backup's fault
+
+
+_NO_BACKUP = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError)
+"""What reading one raises that is none; of them RuntimeError at members under a password, or too deep a manifest."""
 
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:
@@ -159,6 +157,8 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         raise Failed("no backup of luodi: its manifest does not list what is in it")
     if not all(isinstance(one, list) and len(one) == 2 for one in found.migrations):
         raise Failed("no backup of luodi: its manifest does not list its migrations")
+    if found.facts != sum(facts for facts, _ in found.regions.values()):
+        raise Failed("no backup of luodi: its manifest does not count its facts")
     return found
 
 

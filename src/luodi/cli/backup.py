@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     except Damaged as problem:
         raise Failed(f"the database is damaged ({problem}), so no backup of it was made; run: luodi doctor") from None
     text = "{file}: {facts} facts, {files} kept files, {bytes} bytes; it holds the keys, so keep it as you keep them"
-    text += "" if saved["sealed"] else "\nnot sealed: the signing key is lost; run: luodi doctor"
+    text += "" if saved["sealed"] else "\nnot sealed: the signing key is lost or damaged; run: luodi doctor"
     if saved["left_out"]:
         text += "\nleft out, for they are not as they were given: " + _listed(saved["left_out"])
     answer(args, saved, text.format(**saved))
@@ -60,13 +60,13 @@ def backup(file: Path) -> dict[str, Any]:
     from luodi.db.copying import applied, copied_out
     from luodi.db.still import standing_still
     from luodi.spine.files.reads import faults
-    from luodi.spine.journal.keys import lost
+    from luodi.spine.journal.keys import unusable
     from luodi.spine.journal.roots import roots
     from luodi.spine.journal.seal import seal
     from luodi.spine.people.reads import places
 
     made_at = datetime.now(UTC)
-    sealed = not lost()
+    sealed = not unusable()
     for where in places() if sealed else []:
         seal(where, at=made_at)
     with written(file) as archive, tempfile.TemporaryDirectory(dir=file.parent, prefix=".luodi-") as scratch:

@@ -7,8 +7,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from luodi.cli.archive import AT_ONCE, Manifest, key_check, opened, sync
+from luodi.cli.archive import AT_ONCE, Manifest, key_check, opened
 from luodi.cli.main import Failed, answer, data_directory, with_django
+from luodi.db.disk import sync
 
 WHERE = {"database": "", "keys": "", "files": "files"}  # folders of a backup and of a data directory
 
@@ -24,20 +25,16 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(args: argparse.Namespace) -> int:
     """Check, unpack beside the place, prove, then move into the place; where anything fails nothing is left."""
     place = data_directory()
-    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+    if place.exists() and (not place.is_dir() or any(part.name != "lost+found" for part in place.iterdir())):
         raise Failed(f"{place} holds something; restore into a fresh place: set LUODI_DATA_DIR to a new folder")
     engine = "postgresql" if os.environ.get("LUODI_DATABASE_URL") else "sqlite"
     with opened(args.file.resolve()) as (archive, manifest):
         if manifest.engine != engine:
             raise Failed(f"the backup is of {manifest.engine}, the place is of {engine}; set LUODI_DATABASE_URL")
-        beside = place.with_name(f".{place.name}.{os.getpid()}")
-        beside.mkdir(mode=0o700, parents=True)
+        beside = _beside(place)
         try:
             found = _restored(archive, manifest, beside)
-            if place.exists():
-                place.rmdir()
-            beside.rename(place)
-            sync(place.parent)
+            _moved(beside, place)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     text = "{place}: {facts} facts, {files} kept files; its roots are those saved at {made_at}, verify is clean"
@@ -45,6 +42,40 @@ def run(args: argparse.Namespace) -> int:
         text += "\n{missing} kept files are missing: not as they were given when it was saved; run: luodi doctor"
     said = {"place": str(place), **found}
     return answer(args, said, text.format(**said))
+
+
+def _beside(place: Path) -> Path:
+    """A new folder on the disk of the place; what a killed restore left there holds keys and goes first."""
+    mounted = place.is_mount()
+    for left in place.parent.glob(f".{place.name}.*"):
+        if left.is_dir() and left.suffix[1:].isdecimal() and not _runs(int(left.suffix[1:])):
+            shutil.rmtree(left, ignore_errors=True)
+    beside = (place if mounted else place.parent) / f".{place.name}.{os.getpid()}"
+    beside.mkdir(mode=0o700, parents=True)
+    return beside
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
+
+
+def _moved(beside: Path, place: Path) -> None:
+    """The folder becomes the place; what is mounted cannot be put in another's place, so it is filled, database last."""
+    if beside.parent == place:
+        for part in sorted(beside.iterdir(), key=lambda part: part.name.startswith("luodi.sqlite3")):
+            part.rename(place / part.name)
+        sync(place)
+        return
+    if place.exists():
+        place.rmdir()
+    beside.rename(place)
+    sync(place.parent)
 
 
 def _restored(archive: zipfile.ZipFile, manifest: Manifest, place: Path) -> dict[str, Any]:

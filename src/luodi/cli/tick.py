@@ -31,12 +31,12 @@ def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(args: argparse.Namespace) -> int:
     """Tick every region on its own day."""
     with_database()
-    from luodi.spine.journal.keys import Lost, lost
+    from luodi.spine.journal.keys import unusable
     from luodi.spine.people.reads import places
 
     done = [tick(where) for where in places()]
-    if lost():
-        raise Lost
+    if wrong := unusable():
+        raise wrong
     text = "\n".join(
         f"{t.region} {t.on}: {t.turned} turned, {t.accepted_by_law} accepted and {t.resumed_by_law} resumed by law, "
         f"{t.escalated} nobody spoke for went to the leader"
@@ -47,11 +47,11 @@ def run(args: argparse.Namespace) -> int:
 
 def tick(where: "Place") -> Ticked:
     """Lights turn as far as they had before law acted, law acts, and what it opened turns; old answers are forgotten,
-    the journal is sealed, where its key is not lost: what law makes happen waits for no key."""
+    the journal is sealed, where its key stands: what law makes happen waits for no key."""
     from luodi.db.sqlite.turns import kept
     from luodi.slices.approvals.actions import acceptance, decision
     from luodi.spine.commitments.tick import escalate, turn
-    from luodi.spine.journal.keys import lost
+    from luodi.spine.journal.keys import unusable
     from luodi.spine.journal.once import forget
     from luodi.spine.journal.seal import seal
     from luodi.web.clock import now, today
@@ -67,6 +67,6 @@ def tick(where: "Place") -> Ticked:
     with kept():
         turned += turn(where, on=on, at=at)
     escalated = escalate(where, on=on, at=at)
-    if not lost():
+    if not unusable():
         seal(where, at=at)
     return Ticked(where.code, on, accepted, resumed, turned, escalated)

@@ -2,9 +2,12 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from luodi.db.disk import beside
 
 STANDING = ("luodi.sqlite3", "journal_key", "journal_keys.txt")  # where one of them is, a key was
 REMEDY = (
@@ -36,15 +39,6 @@ def _holds(file: Path) -> bool:
 
 
 def _make(file: Path) -> None:
-    """Whole and on the disk or not at all: what it seals is there after a power cut. The first of two stays."""
-    fresh = file.with_suffix(f".{os.getpid()}")
-    try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as made:
-            made.write(secrets.token_urlsafe(48))
-            made.flush()
-            os.fsync(made.fileno())
+    """What it seals is there after a power cut, so it is; of two made at once the first stays."""
+    with beside(file, secrets.token_urlsafe(48)) as fresh, suppress(FileExistsError):
         file.hardlink_to(fresh)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -12,12 +12,14 @@ DAY = 86400  # seconds a fact may wait
 
 def signing_key() -> Iterator[Finding]:
     """Whoever reads the key can sign another history."""
-    from luodi.spine.journal.keys import lost, secret_file
+    from luodi.spine.journal.keys import Lost, secret_file, unusable
 
     file = secret_file()
-    if lost():
+    if wrong := unusable():
+        lost, spoiled = f"is lost: {file} is not there", f"is damaged: {file} is no key, or not the one that signed"
+        what = lost if isinstance(wrong, Lost) else spoiled
         remedy = "put it back from a backup (its keys/journal_key), or go on under a new key: luodi seal --rotate"
-        yield Finding("signing key", "bad", f"the signing key of a sealed journal is lost: {file} is not there", remedy)
+        yield Finding("signing key", "bad", f"the signing key of a sealed journal {what}", remedy)
     elif not file.exists():
         yield Finding("signing key", "warn", "the journal was never sealed here", "run: luodi seal")
     elif others(file):

@@ -8,6 +8,8 @@ import unicodedata
 import zipfile
 from pathlib import Path, PurePath
 
+from luodi.db.disk import sync
+
 LARGEST = 10 * 1024 * 1024
 """The most bytes one file may have."""
 
@@ -67,7 +69,7 @@ def put(root: Path, content: bytes) -> str:
     checksum = hashlib.sha256(content).hexdigest()
     place = path_of(root, checksum)
     if place.is_file():
-        _sync(place.parent)  # who brought it may not have come so far yet
+        sync(place.parent)  # who brought it may not have come so far yet
         return checksum
     _folder(root)
     _folder(place.parent)
@@ -81,7 +83,7 @@ def put(root: Path, content: bytes) -> str:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _sync(place.parent)
+    sync(place.parent)
     return checksum
 
 
@@ -93,15 +95,7 @@ def path_of(root: Path, checksum: str) -> Path:
 def _folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        _sync(folder.parent)
-
-
-def _sync(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+        sync(folder.parent)
 
 
 def _packed(content: bytes) -> str | None:

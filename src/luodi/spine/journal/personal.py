@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from django.db import DatabaseError
+
 from luodi.db.fields import PersonalText, Salt
 from luodi.db.told import told_tables
 from luodi.db.values import SEALED, sealed
@@ -14,8 +16,12 @@ LOOKED_AT = 8  # of the newest facts with something personal
 
 
 def of_another_key() -> bool:
-    """Whether what facts say of rows that stand is sealed with another key; one row that differs is verify's matter."""
-    held = list(islice(_compared(), LOOKED_AT))
+    """Whether what facts say of rows that stand is sealed with another key. One row that differs, or something that
+    cannot be read, is verify's matter."""
+    try:
+        held = list(islice(_compared(), LOOKED_AT))
+    except (ValueError, TypeError, DatabaseError):
+        return False
     return bool(held) and not any(held)
 
 

@@ -19,7 +19,7 @@ from luodi.db.regions import RegionalQuerySet
 from luodi.db.snapshot import SERIAL, Horizon, alone, horizon
 from luodi.kernel.merkle import grown, root_of
 from luodi.kernel.signing import tree_text
-from luodi.spine.journal.keys import Lost, lost, sign
+from luodi.spine.journal.keys import sign, unusable
 from luodi.spine.journal.models import Batch, Checkpoint, Entry
 from luodi.spine.people.seats import Place
 
@@ -64,9 +64,9 @@ def last_batch(where: Place) -> Batch | None:
 
 
 def seal(where: Place, *, at: datetime, most: int = MOST) -> Sealed:
-    """Seal what is waiting in a region, in batches of at most so many facts. Raises Lost, with nothing sealed."""
-    if lost():
-        raise Lost
+    """Seal what is waiting in a region, in batches of at most so many facts. Raises Unusable, with nothing sealed."""
+    if wrong := unusable():
+        raise wrong
     with transaction.atomic():
         alone(SEALER)
         last = last_batch(where)
