@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from luodi.cli import restore
 from luodi.cli.archive import opened
 from tests.journeys.test_case import act
 from tests.support.house import House, house, inside
@@ -165,6 +167,26 @@ def test_a_rotten_file_is_named_and_all_else_is_saved(
         assert "1 kept files are missing" in fourth.luodi("restore", str(file))
         assert "0 differences" in fourth.luodi("verify")
         assert checksum[:12] in fourth.luodi("doctor", code=1)
+
+
+def test_what_a_killed_restore_left_goes_and_a_mounted_place_is_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, no_process = tmp_path / "place", 2**22 + 1  # above the highest number Linux gives one
+    (left := tmp_path / f".place.{no_process}").mkdir()
+    (mine := tmp_path / f".place.{os.getppid()}").mkdir()
+    (left / "journal_key").write_text("a key")
+    beside = restore._beside(place)
+    assert inside(tmp_path) == sorted([beside.name, mine.name])
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == place)
+    place.mkdir()
+    within = restore._beside(place)
+    assert within.parent == place
+    for name in ("luodi.sqlite3", "secret_key"):
+        (within / name).write_text(name)
+    restore._moved(within, place)
+    within.rmdir()
+    assert inside(place) == ["luodi.sqlite3", "secret_key"]
 
 
 def test_no_backup_is_written_over(first: House, tmp_path: Path) -> None:

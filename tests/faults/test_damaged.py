@@ -109,6 +109,7 @@ def too_many(whole: bytes, chance: Chance) -> bytes:
 def of_another_version(whole: bytes, chance: Chance) -> bytes:
     other: dict[str, Any] = chance.choice([
         {"version": f"{chance.randrange(1, 99)}.0.0"}, {"version": "newest"}, {"format": chance.randrange(2, 99)},
+        {"facts": -1}, {"facts": "many"},
         {"version": None}, {"members": []}, {"members": {}}, {"more": 1}, {"migrations": [1]}, {"regions": None},
     ])  # fmt: skip
     return packed(said(members(whole), **other))
@@ -118,7 +119,8 @@ def out_of_its_folder(whole: bytes, chance: Chance) -> bytes:
     """A member that would be written somewhere else, told by the manifest as if it belonged there."""
     found, content = members(whole), b"0" * 64
     name = chance.choice(
-        ["../evil", "/etc/evil", "files/../../evil", "keys/../evil", "database/../x.copy", "files/ab/../../../evil",
+        ["keys/evil", "database/evil.json", "database/other.sqlite3",
+         "../evil", "/etc/evil", "files/../../evil", "keys/../evil", "database/../x.copy", "files/ab/../../../evil",
          "keys/a/b", "database/.sqlite3", "C:\\evil", "files//evil"]
     )  # fmt: skip
     told = json.loads(found["manifest.json"])["members"] | {name: [64, hashlib.sha256(content).hexdigest()]}
@@ -127,8 +129,18 @@ def out_of_its_folder(whole: bytes, chance: Chance) -> bytes:
 
 def no_backup(whole: bytes, chance: Chance) -> bytes:
     return chance.choice([b"", b"PK", chance.randbytes(500), packed({"a": b"b"}), packed({}, comment=False),
+                          packed({"manifest.json": b"[" * 200_000}), under_a_password(whole),
                           packed({"manifest.json": b"{"}), packed({"manifest.json": b"[]"}),
                           packed({"word/document.xml": b"<a/>"}, comment=False)])  # fmt: skip
+
+
+def under_a_password(whole: bytes) -> bytes:
+    """As if each member were encrypted: a bit in the heads of the archive's table."""
+    raw, at = bytearray(packed(members(whole))), 0
+    while (at := raw.find(b"PK\x01\x02", at)) >= 0:
+        raw[at + 8] |= 1
+        at += 4
+    return bytes(raw[:-SEAL]) + hashlib.sha256(bytes(raw[:-SEAL])).hexdigest().encode()
 
 
 DAMAGES: list[Callable[[bytes, Chance], bytes]] = [

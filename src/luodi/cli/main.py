@@ -102,12 +102,23 @@ def _run(arguments: list[str]) -> int:
     return run(args)
 
 
+def _of_the_machine() -> tuple[type[Exception], ...]:
+    """What a full or broken disk raises; SQLite's copy of its pages says it in its own way."""
+    lite = sys.modules.get("sqlite3")
+    return (OSError, lite.OperationalError) if lite else (OSError,)
+
+
 def _sentence(problem: Exception) -> str | None:
     """What to tell a person; None where it is a fault of ours, whose trace belongs to us."""
     if isinstance(problem, Failed):
         return str(problem)
-    if isinstance(problem, OSError):
+    if isinstance(problem, _of_the_machine()):
         return f"the machine refused: {problem}"
+    if "luodi.kernel.clock" in sys.modules:
+        from luodi.kernel.clock import NoZone
+
+        if isinstance(problem, NoZone):
+            return f"{problem}; run: luodi doctor"
     if "django.db" in sys.modules:
         from django.db import DatabaseError, IntegrityError, ProgrammingError
 

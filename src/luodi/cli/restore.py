@@ -66,7 +66,7 @@ def _runs(process: int) -> bool:
 
 
 def _moved(beside: Path, place: Path) -> None:
-    """The folder becomes the place; what is mounted cannot be put in another's place, so it is filled, database last."""
+    """The folder becomes the place; a mounted place cannot be exchanged, so it is filled, the database last."""
     if beside.parent == place:
         for part in sorted(beside.iterdir(), key=lambda part: part.name.startswith("luodi.sqlite3")):
             part.rename(place / part.name)
