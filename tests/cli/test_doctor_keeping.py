@@ -42,9 +42,21 @@ def test_a_backup_grown_old(place: Path, settings: Any, days: float, level: str)
     assert one(keeping.backups).level == "ok", "a demo may do without"
 
 
-def test_a_note_nobody_can_read_is_no_backup(place: Path) -> None:
-    (place / BACKUP).write_text("{")
-    assert one(keeping.backups).what == "never done here"
+@pytest.mark.parametrize(
+    "note", [b"{", b"", b"[1]", b"7", b'"yesterday"', b"null", b"\xff", b'{"made_at": 5, "at": 5}',
+             b'{"made_at": "yesterday", "at": "yesterday"}',
+             b'{"made_at": "2026-11-26T00:00:00", "at": "2026-11-26T00:00:00"}'],
+)  # fmt: skip
+@pytest.mark.parametrize("production", [True, False])
+def test_a_note_nobody_can_read_says_what_to_run(place: Path, settings: Any, note: bytes, production: bool) -> None:
+    settings.PRODUCTION = production
+    for look, name, remedy in (
+        (keeping.backups, BACKUP, "luodi backup FILE"),
+        (keeping.verified, VERIFY, "run every week: luodi verify"),
+    ):
+        (place / name).write_bytes(note)
+        found = one(look)
+        assert (found.level, name in found.what, remedy in found.remedy) == ("warn", True, True)
 
 
 @pytest.mark.parametrize(("days", "clean", "level"), [(1, True, "ok"), (9, True, "warn"), (1, False, "bad")])

@@ -114,22 +114,19 @@ def _sentence(problem: Exception) -> str | None:
         return str(problem)
     if isinstance(problem, _of_the_machine()):
         return f"the machine refused: {problem}"
-    if "luodi.kernel.clock" in sys.modules:
-        from luodi.kernel.clock import NoZone
-
-        if isinstance(problem, NoZone):
-            return f"{problem}; run: luodi doctor"
     if "django.db" in sys.modules:
         from django.db import DatabaseError, IntegrityError, ProgrammingError
 
         if isinstance(problem, DatabaseError) and not isinstance(problem, IntegrityError | ProgrammingError):
             return f"the database cannot be used: {' '.join(str(problem).split())}; run: luodi doctor"
-    if "luodi.spine.people.seats" in sys.modules:
-        from luodi.spine.people.seats import Refused
-
-        if isinstance(problem, Refused):
-            return str(problem)
+    for (module, name), remedy in SPEAKING.items():
+        if module in sys.modules and isinstance(problem, getattr(sys.modules[module], name)):
+            return f"{problem}{remedy}"
     return None
+
+
+SPEAKING = {("luodi.spine.people.seats", "Refused"): "", ("luodi.kernel.clock", "NoZone"): "; run: luodi doctor"}
+"""Refusals that say why by themselves, of modules loaded only where they are needed; and what to do."""
 
 
 MODULES = {"import": "imports", "prove": "prove.drills"}  # a module may not be called import; packages hold nothing

@@ -1,13 +1,13 @@
 """Which work there is: the only place that knows both the queue and what the rooms can do."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from luodi.cli.log import import_log
 from luodi.cli.main import Failed
 from luodi.cli.tick import tick
+from luodi.kernel.clock import zone_of
 from luodi.kernel.problems import Problem, problem
 from luodi.spine.files.reads import files, stands_at
 from luodi.spine.jobs.kinds import Kind, Work
@@ -28,7 +28,7 @@ def each_minute(where: Place, at: datetime) -> str:
 
 def each_morning(where: Place, at: datetime) -> str:
     """The region's day, once its morning has come; a demo's day is moved by hand, its tick with it."""
-    early = at.astimezone(ZoneInfo(where.zone)).hour < MORNING
+    early = at.astimezone(zone_of(where.zone)).hour < MORNING
     return "" if where.frozen_on or early else today(where).isoformat()
 
 

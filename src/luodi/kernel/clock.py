@@ -8,13 +8,13 @@ counting day by day, so a pause after the due day moves nothing. This module and
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from luodi.kernel.calendar import NATURAL, SPAN, Calendar, Ruler, Year, beyond, build_calendar, day_at, number
 
 __all__ = [
-    "Calendar", "Day", "Stop", "Term", "Year", "amber", "build_calendar", "day_of", "days", "days_between", "due",
-    "explain", "morning_before", "net", "next_day", "remaining", "start_of", "threshold",
+    "Calendar", "Day", "NoZone", "Stop", "Term", "Year", "amber", "build_calendar", "day_of", "days", "days_between",
+    "due", "explain", "morning_before", "net", "next_day", "remaining", "start_of", "threshold", "zone_of",
 ]  # fmt: skip
 
 _OPEN = SPAN
@@ -139,16 +139,28 @@ def days(first: date, last: date) -> Iterator[date]:
     return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
+class NoZone(LookupError):
+    """A time zone nobody here knows; there no day begins."""
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of a name. NoZone where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise NoZone(f"the time zone '{name}' is not known") from None
+
+
 def day_of(instant: datetime, zone: str) -> date:
     """The day an instant falls on in a time zone. ValueError when the instant says no zone of its own."""
     if instant.tzinfo is None:
         raise ValueError(f"{instant} names no time zone; an instant must.")
-    return instant.astimezone(ZoneInfo(zone)).date()
+    return instant.astimezone(zone_of(zone)).date()
 
 
 def start_of(day: date, zone: str) -> datetime:
     """The instant, in UTC, at which the day begins in a time zone."""
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, time(), zone_of(zone)).astimezone(UTC)
 
 
 def morning_before(instant: datetime, zone: str) -> date:

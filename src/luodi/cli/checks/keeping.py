@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ def backups() -> Iterator[Finding]:
 
 def verified() -> Iterator[Finding]:
     """What was changed behind the journal's back is found by whoever looks."""
-    found = _said(Path(settings.DATA_DIR) / VERIFY)
+    found: dict[str, Any] = {}
+    with suppress(ValueError):
+        found = _said(VERIFY)
     if found.get("clean") is False:
         yield Finding("verify", "bad", f"found differences at {found.get('at')}", "run: luodi verify, then see "
                       "docs/operations.md, what to do when something differs")  # fmt: skip
@@ -105,20 +108,30 @@ def letters() -> Iterator[Finding]:
 
 def _age(check: str, name: str, when: str, days: int, remedy: str) -> Finding:
     """A demo may do without; a county in production may not."""
-    at = _said(Path(settings.DATA_DIR) / name).get(when)
+    try:
+        at = _said(name).get(when)
+        age = datetime.now(UTC) - datetime.fromisoformat(at) if at is not None else None
+    except (ValueError, TypeError):  # no instant, or one that names no zone
+        what = f"{Path(settings.DATA_DIR) / name} says no instant, so nobody knows when it was last done"
+        return Finding(check, "warn", what, remedy)
     wanting = "warn" if settings.PRODUCTION else "ok"
-    if at is None:
+    if age is None:
         return Finding(check, wanting, "never done here", remedy if wanting == "warn" else "")
-    old = (datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds() / DAY
+    old = age.total_seconds() / DAY
     level = wanting if old > days else "ok"
     return Finding(check, level, f"{old:.1f} days ago", remedy if level == "warn" else "")
 
 
-def _said(file: Path) -> dict[str, Any]:
+def _said(name: str) -> dict[str, Any]:
+    """What a command noted of its last run; nothing where it never ran. ValueError where the note is spoiled."""
     try:
-        found: dict[str, Any] = json.loads(file.read_text())
-    except (OSError, ValueError):
+        found = json.loads((Path(settings.DATA_DIR) / name).read_bytes())
+    except FileNotFoundError:
         return {}
+    except OSError as problem:
+        raise ValueError(name) from problem
+    if not isinstance(found, dict):
+        raise ValueError(name)
     return found
 
 

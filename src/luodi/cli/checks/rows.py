@@ -10,14 +10,18 @@ from django.db import DatabaseError, connection
 from luodi.cli.doctor import Check, Finding
 from luodi.cli.find import lagging
 from luodi.cli.migrate import Newer, missing, reach
+from luodi.db.laid import lacking, unknown_triggers
 from luodi.db.wholeness import failed_pages, is_damage, looked_through
+from luodi.kernel.clock import NoZone, zone_of
 from luodi.spine.commitments.reads import open_promises
+from luodi.spine.journal.reads import holds_facts
 from luodi.spine.people.reads import calendar_of, places
 from luodi.spine.people.seats import Place, of_law
 from luodi.web.clock import today
 
 SQLITE = (3, 35)  # the first with RETURNING
 POSTGRESQL = 14
+MOST = 5  # things named
 REACHED, FILE = "database", "database file"
 RESTORE = "keep the file as it is and bring the newest backup into a fresh place: luodi restore FILE"
 
@@ -55,7 +59,7 @@ def _pages() -> Finding:
 def database() -> Iterator[Finding]:
     """Reached, and migrated to this version; only then is there more to look at."""
     try:
-        lacking = missing()
+        pending = missing()
     except Newer as problem:
         what, _, remedy = str(problem).partition("; ")
         yield Finding(REACHED, "bad", what, remedy)
@@ -65,12 +69,28 @@ def database() -> Iterator[Finding]:
         remedy = RESTORE if is_damage(problem) else remedy
         yield Finding(REACHED, "bad", f"cannot be reached: {' '.join(str(problem).split())}", remedy)
         return
-    if lacking:
-        yield Finding(REACHED, "bad", f"lacks {lacking} migrations", "run: luodi migrate")
+    if pending:
+        yield Finding(REACHED, "bad", f"lacks {pending} migrations", "run: luodi migrate")
     else:
         yield Finding(REACHED, "ok", f"{connection.vendor}, of this version")
-    for look in (version, durability, *(() if lacking else (regions,))):
+    for look in (version, durability, *(() if pending else (layout, regions))):
         yield from look()
+
+
+def layout() -> Iterator[Finding]:
+    """Tables, columns, indexes and triggers stand as the migrations made them, and no others act on rows."""
+    gone, foreign = list(lacking()), list(unknown_triggers())
+    if gone:
+        yield Finding("layout", "bad", f"the database lacks {_listed(gone)}", f"stop the server; {RESTORE}")
+    if foreign:
+        remedy = "find out who made it, drop it (DROP TRIGGER), then run: luodi verify"
+        yield Finding("layout", "bad", f"triggers that are not ours: {_listed(foreign)}", remedy)
+    if not gone and not foreign:
+        yield Finding("layout", "ok", "tables, indexes and triggers are those of this version")
+
+
+def _listed(found: list[str]) -> str:
+    return ", ".join(found[:MOST]) + (f" and {len(found) - MOST} more" if len(found) > MOST else "")
 
 
 def durability() -> Iterator[Finding]:
@@ -115,9 +135,17 @@ def version() -> Iterator[Finding]:
 def regions() -> Iterator[Finding]:
     """Each region's calendar: published up to which year, and which open promises lie beyond its last notice."""
     found = places()
-    if not found:
+    if not found and holds_facts():
+        yield Finding("regions", "bad", "no region stands, though the journal has facts of one", RESTORE)
+    elif not found:
         yield Finding("regions", "warn", "no region stands yet", "run: luodi demo load, or import what was recorded")
     for where in found:
+        try:
+            zone_of(where.zone)
+        except NoZone as problem:
+            remedy = "run: luodi verify, and put back the zone the journal says (people_region)"
+            yield Finding("time zone", "bad", f"{where.code}: {problem}", remedy)
+            continue
         yield _calendar(where)
         yield _index(where)
         if where.frozen_on and settings.PRODUCTION:

@@ -15,6 +15,7 @@ class Found(Regional):
     """
 
     untold = "is an index: `luodi find --rebuild` makes it anew from the tables it speaks of"
+    by_hand: ClassVar = {"sqlite": ("find_put", "find_drop", "find_change"), "postgresql": ("find_index",)}
 
     region = ForeignKey("people.Region", models.PROTECT, related_name="+")
     subject = CharField(max_length=120)

@@ -78,6 +78,11 @@ def count_of(where: Place) -> int:
     return Entry.objects.within(where.pk).count()
 
 
+def holds_facts() -> bool:
+    """Whether anything was ever recorded here, in whatever region."""
+    return Entry.objects.everywhere("doctor").exists()
+
+
 def last_recorded_at(where: Place) -> datetime | None:
     """When the region's newest fact was recorded."""
     return next((row.recorded_at for row in _store.last_recorded(region=where.pk)), None)
