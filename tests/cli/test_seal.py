@@ -174,8 +174,9 @@ def test_a_first_key_whose_line_was_not_written_is_good(cast: Cast, alone: None,
     if sealed:
         seal.seal(cast.where, at=NOW)
     keys.known_file().unlink()
-    assert [one.level for one in signing_key()] == ["ok"]
+    assert [one.level for one in signing_key()] == ["bad" if sealed else "ok"], "what it signed differs"
     assert (keys.public(), keys.known()) == (public, [public])
+    assert [one.level for one in signing_key()] == ["ok"]
 
 
 def test_a_machine_that_stops_while_it_takes_a_new_key_goes_on_with_the_old_one(

@@ -4,7 +4,7 @@ What a migration made by hand stands in its model's `by_hand`: the names of trig
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import connection
@@ -17,24 +17,29 @@ _TRIGGERS = {
 }
 
 
-def lacking() -> Iterator[str]:
+class Lack(NamedTuple):
+    """What is gone, and the SQL that makes it anew where nothing recorded went with it."""
+
+    what: str
+    anew: str = ""
+
+
+def lacking() -> Iterator[Lack]:
     """Tables, columns, indexes and triggers that are gone."""
-    models = apps.get_models(include_auto_created=True)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         triggers = _triggers(cursor)
-        for model in models:
+        for model in apps.get_models(include_auto_created=True):
             table = model._meta.db_table
             if table not in tables:
-                yield f"table {table}"
+                yield Lack(f"table {table}")
                 continue
             columns = {one.name for one in connection.introspection.get_table_description(cursor, table)}
             gone = [str(f.column) for f in model._meta.local_concrete_fields if f.column not in columns]
-            yield from (f"column {table}.{column}" for column in gone)
+            yield from (Lack(f"column {table}.{column}") for column in gone)
             found = connection.introspection.get_constraints(cursor, table)
-            names = found.keys() | {name for name, of in triggers if of == table}
-            yield from (f"{name} of {table}" for name in _named(model) if name not in names)
-            yield from (f"index of {table}.{column}" for column in _unheld(model, found) if column not in gone)
+            yield from _unnamed(model, found.keys() | {name for name, of in triggers if of == table})
+            yield from () if gone else _unheld(model, found)
 
 
 def unknown_triggers() -> Iterator[str]:
@@ -54,20 +59,31 @@ def _by_hand(model: type[Model]) -> tuple[str, ...]:
     return found
 
 
-def _named(model: type[Model]) -> list[str]:
-    """Names of indexes, constraints and triggers as they were given."""
-    return [str(one.name) for one in (*model._meta.indexes, *model._meta.constraints)] + [*_by_hand(model)]
+def _unnamed(model: type[Model], names: Set[str]) -> Iterator[Lack]:
+    """Indexes, constraints and triggers of names that were given."""
+    meta, editor = model._meta, connection.SchemaEditorClass(connection, collect_sql=True)
+    for index in meta.indexes:
+        if index.name not in names:
+            yield Lack(f"{index.name} of {meta.db_table}", str(index.create_sql(model, editor)))
+    for name in (*(str(one.name) for one in meta.constraints), *_by_hand(model)):
+        if name not in names:
+            yield Lack(f"{name} of {meta.db_table}")
 
 
-def _unheld(model: type[Model], found: Mapping[str, Any]) -> Iterator[str]:
-    """Columns of whose own index, named by Django, nothing is there."""
+def _unheld(model: type[Model], found: Mapping[str, Any]) -> Iterator[Lack]:
+    """Indexes of columns, named by Django."""
+    meta = model._meta
+    editor: Any = connection.SchemaEditorClass(connection, collect_sql=True)
     unique = [one["columns"] for one in found.values() if one["unique"] or one["primary_key"]]
     indexed = unique + [one["columns"] for one in found.values() if one["index"]]
-    fields: Sequence[Any] = model._meta.local_concrete_fields
+    fields: Sequence[Any] = meta.local_concrete_fields
     for field in fields:
-        if [field.column] not in (unique if field.unique else indexed) and (field.unique or field.db_index):
-            yield str(field.column)
-    for together in model._meta.unique_together:
-        columns = [str(model._meta.get_field(name).column) for name in together]  # type: ignore[union-attr]
+        what = f"index of {meta.db_table}.{field.column}"
+        if field.unique and [field.column] not in unique:
+            yield Lack(what)
+        elif field.db_index and [field.column] not in indexed:
+            yield Lack(what, str(editor._create_index_sql(model, fields=[field])))
+    for together in meta.unique_together:
+        columns = [str(meta.get_field(name).column) for name in together]  # type: ignore[union-attr]
         if columns not in unique:
-            yield ", ".join(columns)
+            yield Lack(f"index of {meta.db_table}.{', '.join(columns)}")

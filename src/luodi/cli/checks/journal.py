@@ -12,7 +12,7 @@ DAY = 86400  # seconds a fact may wait
 
 def signing_key() -> Iterator[Finding]:
     """Whoever reads the key can sign another history."""
-    from luodi.spine.journal.keys import Lost, secret_file, unusable
+    from luodi.spine.journal.keys import Lost, known_file, secret_file, unlisted, unusable
 
     file = secret_file()
     if wrong := unusable():
@@ -22,6 +22,10 @@ def signing_key() -> Iterator[Finding]:
         yield Finding("signing key", "bad", f"the signing key of a sealed journal {what}", remedy)
     elif not file.exists():
         yield Finding("signing key", "warn", "the journal was never sealed here", "run: luodi seal")
+    elif unlisted():
+        what = f"{known_file()} lacks a key that signed a checkpoint, so what it signed differs"
+        remedy = "put it back from a backup (its keys/journal_keys.txt); an only key is listed by: luodi seal --key"
+        yield Finding("signing key", "bad", what, remedy)
     elif others(file):
         yield Finding("signing key", "bad", f"{file} can be read by others", f"chmod 600 {file}")
     else:

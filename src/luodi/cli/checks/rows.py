@@ -80,8 +80,12 @@ def database() -> Iterator[Finding]:
 def layout() -> Iterator[Finding]:
     """Tables, columns, indexes and triggers stand as the migrations made them, and no others act on rows."""
     gone, foreign = list(lacking()), list(unknown_triggers())
-    if gone:
-        yield Finding("layout", "bad", f"the database lacks {_listed(gone)}", f"stop the server; {RESTORE}")
+    lost, slow = [one.what for one in gone if not one.anew], [one for one in gone if one.anew]
+    if lost:
+        yield Finding("layout", "bad", f"the database lacks {_listed(lost)}", f"stop the server; {RESTORE}")
+    if slow:
+        what = f"the database lacks {_listed([one.what for one in slow])}: it is slow, nothing recorded is lost"
+        yield Finding("layout", "bad", what, f"run in the database: {'; '.join(one.anew for one in slow)}")
     if foreign:
         remedy = "find out who made it, drop it (DROP TRIGGER), then run: luodi verify"
         yield Finding("layout", "bad", f"triggers that are not ours: {_listed(foreign)}", remedy)
