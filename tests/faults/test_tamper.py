@@ -116,6 +116,19 @@ def inserted(chance: random.Random, given: Journal) -> set[Location]:
     return {("journal_entry", free)}
 
 
+def a_fact_of_no_region(chance: random.Random, given: Journal) -> set[Location]:
+    """A good fact of a county there is none of, which tells of a row that was changed: no tree would ever hold it."""
+    row = chance.choice(list(Commitment._base_manager.order_by("pk")))
+    _past(Commitment, row.pk, title="another")
+    fact = _entry(given.facts[-1])
+    key, fact.region_id = fact.pk, 10**6 + chance.randrange(1000)
+    fact.pk, fact.rows = key + chance.randint(1, 1000), f'[["commitments_commitment",["title"],[[{row.pk},"another"]]]]'
+    fact.leaf = leaf_hash(leaf_text(fact))
+    fact.xid = Entry.objects.everywhere("a test").values_list("xid", flat=True).get(pk=key)
+    fact.save(force_insert=True)
+    return {("journal_entry", fact.pk)}
+
+
 def swapped(chance: random.Random, given: Journal) -> set[Location]:
     one, other = chance.sample(given.facts, 2)
     for before, after in ((one, 0), (other, one), (0, other)):
@@ -233,7 +246,7 @@ FAMILIES: list[Tamper] = [
     a_changed_byte, a_changed_byte_with_its_leaf_made_anew, a_changed_leaf, deleted, truncated, inserted, swapped,
     redated,
     a_batch_made_anew, a_batch_altered, a_batch_removed, a_checkpoint_removed, a_checkpoint_altered, a_table_edited,
-    rolled_back,
+    rolled_back, a_fact_of_no_region,
 ]  # fmt: skip
 
 
@@ -277,4 +290,4 @@ def _missed(journal: Journal, family: Tamper) -> Counter[str]:
 def test_the_thousand_are_dealt_to_all_families() -> None:
     dealt = Counter(FAMILIES[seed % len(FAMILIES)].__name__ for seed in range(SEEDS))
     assert sum(dealt.values()) == SEEDS
-    assert min(dealt.values()) >= 66
+    assert min(dealt.values()) >= 62

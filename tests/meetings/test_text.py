@@ -107,10 +107,12 @@ def test_secret_papers_and_personnel_are_refused_at_the_door(word: str) -> None:
 
 
 def test_a_clause_stands_within_one_sentence() -> None:
-    first, second = items("会议议定：\n一、甲办理。\n二、乙办理。", WORDS)
+    first, second = items("会议议定：\n一、由甲局办理。\n二、乙办。", WORDS)
+    assert placed(second, second.from_place, second.to_place).ok
     assert placed(first, first.from_place, first.to_place).ok
-    assert placed(first, first.from_place + 1, first.from_place + 2).ok
-    for begin, end in ((first.from_place - 1, first.to_place), (first.from_place, second.to_place), (5, 5)):
+    assert placed(first, first.from_place + 1, first.from_place + 5).ok
+    for begin, end in ((first.from_place - 1, first.to_place), (first.from_place, second.to_place), (5, 5),
+                       (first.from_place, first.from_place + 3)):  # fmt: skip
         assert not placed(first, begin, end).ok
     assert not placed(None, 0, 1).ok
 

@@ -56,6 +56,18 @@ def test_a_key_line_speaks_for_its_own_journal_alone(sealed: Cast) -> None:
             check_proof(made, line)
 
 
+def test_what_is_no_text_is_said_in_a_sentence(
+    sealed: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / "odd.txt"
+    odd.write_bytes("a receipt".encode("utf-16"))
+    key, out = str(facts_of(sealed)[3]), str(tmp_path / "proof.json")
+    for words in (["proof", "--receipt", str(odd)], ["proof", key, "--out", out, "--old", str(odd)],
+                  ["seal", "--against", str(odd)]):  # fmt: skip
+        assert main(words) == 1
+        assert f"{odd} is no text in UTF-8" in capsys.readouterr().err
+
+
 def test_every_fact_is_provable_and_says_itself(sealed: Cast) -> None:
     for index, key in enumerate(facts_of(sealed)):
         made = proof(key)

@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import tempfile
-from collections.abc import Container
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -89,13 +88,16 @@ def backup(file: Path) -> dict[str, Any]:
     return said
 
 
-def _kept(archive: Writing, place: Path, kept: Path, left_out: Container[str]) -> int:
-    """Keys, and the kept files: each was on the disk before its row. What others put there is none of them."""
+def _kept(archive: Writing, place: Path, kept: Path, left_out: dict[str, str]) -> int:
+    """Keys, and the kept files rows name: each was on the disk before its row. What else lies there is none of them."""
+    from luodi.spine.files.reads import named
+
     for name in KEYS:
         if (place / name).is_file():
             _add(archive, f"keys/{name}", place / name)
     found = {f"files/{path.parent.name}/{path.name}": path for path in sorted(kept.glob("??/*")) if path.is_file()}
-    files = {name: path for name, path in found.items() if is_member(name) and path.name not in left_out}
+    rows = named() - left_out.keys()
+    files = {name: path for name, path in found.items() if is_member(name) and path.name in rows}
     for name, path in files.items():
         _add(archive, name, path)
     return len(files)

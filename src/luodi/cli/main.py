@@ -133,6 +133,14 @@ MODULES = {"import": "imports", "prove": "prove.drills"}  # a module may not be 
 READ_ENOUGH, STOPPED = 141, 130  # as a shell names an end by SIGPIPE and by SIGINT
 
 
+def text_of(file: Path) -> str:
+    """What stands in a file that has to be text."""
+    try:
+        return file.read_text("utf-8")
+    except ValueError:
+        raise Failed(f"{file} is no text in UTF-8") from None
+
+
 def data_directory() -> Path:
     """Where all stands that is written, as the settings read it: known before they make it."""
     return Path(os.environ.get("LUODI_DATA_DIR", "data")).resolve()

@@ -5,7 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
-from luodi.cli.main import Failed, answer, with_database
+from luodi.cli.main import Failed, answer, text_of, with_database
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from luodi.spine.journal.proof import VERIFIER, NotProvable, proof
 
     try:
-        made = proof(args.entry, before=args.old.read_text("utf-8") if args.old else "")
+        made = proof(args.entry, before=text_of(args.old) if args.old else "")
     except NotProvable as problem:
         raise Failed(str(problem)) from None
     checker = args.out.with_name(VERIFIER.name)
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 def _receipt(args: argparse.Namespace) -> int:
     from luodi.spine.journal.receipts import held_against
 
-    text = args.receipt if "\n" in args.receipt else Path(args.receipt).read_text("utf-8")
+    text = args.receipt if "\n" in args.receipt else text_of(Path(args.receipt))
     try:
         found = held_against(text.replace("\r\n", "\n").rstrip("\n") + "\n")
     except ValueError:

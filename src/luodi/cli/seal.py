@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from luodi.cli.main import Failed, answer, with_database
+from luodi.cli.main import Failed, answer, text_of, with_database
 
 
 def register(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -61,7 +61,7 @@ def _against(args: argparse.Namespace) -> int:
     from luodi.spine.journal.proof import NotProvable, goes_on_from
 
     try:
-        size = goes_on_from(args.against.read_text("utf-8"))
+        size = goes_on_from(text_of(args.against))
     except NotProvable as problem:
         raise Failed(str(problem)) from None
     return answer(args, {"size": size}, f"the journal goes on from that checkpoint of {size} facts")

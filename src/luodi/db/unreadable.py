@@ -1,4 +1,7 @@
-"""Values no writer of ours can have stored: SQLite lets any column hold anything, and readers may see nothing there."""
+"""Values no writer of ours can have stored: SQLite lets any column hold anything, PostgreSQL days no calendar has.
+
+Readers may see nothing there, or stop at them.
+"""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +23,8 @@ from django.db.models import (
 
 from luodi.db.fields import AnyField
 
-_SOUND: dict[type, str] = {  # the canonical form of each type, as SQLite sees it
+Conditions = dict[type, str]
+_SQLITE: Conditions = {  # the canonical form of each type, as the engine sees it
     DateTimeField: "datetime({0}) IS substr({0}, 1, 19) AND typeof({0}) = 'text'",
     DateField: "date({0}) IS {0}",
     BooleanField: "{0} IN (0, 1)",
@@ -31,6 +35,8 @@ _SOUND: dict[type, str] = {  # the canonical form of each type, as SQLite sees i
     CharField: "typeof({0}) = 'text'",
     TextField: "typeof({0}) = 'text'",
 }
+_POSTGRESQL: Conditions = {DateField: "isfinite({0}) AND extract(year FROM {0}) BETWEEN 1 AND 9999"}
+_SOUND = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 
 
 class Unreadable(NamedTuple):
@@ -42,22 +48,21 @@ class Unreadable(NamedTuple):
 
 
 def unreadable(model: type[Model]) -> Iterator[Unreadable]:
-    """Values that are none of what their column is for; an engine with types holds no such."""
-    if connection.vendor != "sqlite":
-        return
+    """Values that are none of what their column is for."""
     fields = [field for field in model._meta.local_concrete_fields if field.column and _sound(field)]
     if not fields or not _asked(model, "1", " OR ".join(map(_strange, fields)), most=1):
         return  # one look at each row is all there is to most tables
     key = connection.ops.quote_name(str(model._meta.pk.column))
     for field in fields:
         column = connection.ops.quote_name(str(field.column))
-        found = _asked(model, f"{key}, CAST({column} AS text), typeof({column})", _strange(field))
+        kind = f"typeof({column})" if connection.vendor == "sqlite" else "''"
+        found = _asked(model, f"{key}, CAST({column} AS text), {kind}", _strange(field))
         for row, value, kind in found:
             if not (isinstance(field, JSONField) and kind == "text" and _written(value)):
                 yield Unreadable(row, str(field.column), value)
 
 
-def _asked(model: type[Model], what: str, condition: str, most: int = -1) -> list[Any]:
+def _asked(model: type[Model], what: str, condition: str, most: int = 2**31) -> list[Any]:
     with connection.cursor() as cursor:
         table = connection.ops.quote_name(model._meta.db_table)
         cursor.execute(f"SELECT {what} FROM {table} WHERE {condition} LIMIT {most}")
@@ -67,7 +72,7 @@ def _asked(model: type[Model], what: str, condition: str, most: int = -1) -> lis
 def _strange(field: AnyField) -> str:
     """The condition under which a value stands there that is none."""
     column = connection.ops.quote_name(str(field.column))
-    return f"({column} IS NOT NULL AND NOT coalesce({_sound(field).format(column, **_bounds(field))}, 0))"
+    return f"({column} IS NOT NULL AND ({_sound(field).format(column, **_bounds(field))}) IS NOT TRUE)"
 
 
 def _sound(field: AnyField) -> str:
@@ -75,7 +80,7 @@ def _sound(field: AnyField) -> str:
     aimed: Any = field
     while aimed.is_relation:
         aimed = aimed.target_field
-    return next((sql for kind, sql in _SOUND.items() if isinstance(aimed, kind)), "")
+    return next((sql for kind, sql in _SOUND[connection.vendor].items() if isinstance(aimed, kind)), "")
 
 
 def _bounds(field: AnyField) -> dict[str, int]:

@@ -41,6 +41,11 @@ def stands_at(row: FileRow) -> Path:
     return path_of(settings.FILES_DIR, row.sha256)
 
 
+def named() -> set[str]:
+    """The checksums of all files that rows name."""
+    return set(StoredFile.objects.everywhere("backup").values_list("sha256", flat=True))
+
+
 def faults(*, newest: float = inf) -> Iterator[tuple[str, str]]:
     """Files that are not as they were given, and how; the bytes of so many newest are read, or of all."""
     rows = StoredFile.objects.everywhere("doctor").order_by("-pk").values_list("sha256", "size")

@@ -38,6 +38,16 @@ def sealed() -> Iterator[Difference]:
         yield from _between(where, present)
 
 
+@also
+def everywhere() -> Iterator[Difference]:
+    """Nothing stands in the journal of a region that does not: no tree would ever hold it."""
+    regions = [where.pk for where in places()]
+    for model, table in ((Entry, ENTRY), (Batch, BATCH), (Checkpoint, CHECKPOINT)):
+        stray = model.objects.everywhere("verify").exclude(region__in=regions)
+        for key, region in stray.values_list("pk", "region"):
+            yield Difference(table, key, "region", region, "no region that stands")
+
+
 def _grown(batch: Batch, size: int, peaks: bytes) -> Iterator[Difference]:
     """Whether a batch begins where the one before ended, and its root is that of its leaves."""
     count = batch.size

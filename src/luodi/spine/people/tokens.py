@@ -18,7 +18,7 @@ from luodi.spine.people.models import Token, User
 from luodi.spine.people.seats import NotYours, Seat, or_refuse
 
 SCOPES = ("read", "write")
-LONGEST = 366  # natural days from the day it is made
+LONGEST = 365  # natural days from the day it is made
 MARK = "luodi_"
 
 

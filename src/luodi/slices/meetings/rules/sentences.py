@@ -14,6 +14,7 @@ from luodi.kernel.problems import Verdict, problem, verdict
 from luodi.slices.meetings.rules.words import BLANKS, Wording
 
 LONGEST_TEXT = 20000
+FEWEST = 4  # characters of a clause
 Span = tuple[int, int]
 
 
@@ -161,7 +162,11 @@ def text_stands(text: str, words: Wording) -> Verdict:
 def placed(item: Item | None, from_place: int, to_place: int) -> Verdict:
     """A clause stands within one resolving sentence."""
     within = item is not None and item.from_place <= from_place < to_place <= item.to_place
-    return verdict(None if within else problem("Choose words within one resolving sentence."))
+    says = item is None or to_place - from_place >= min(FEWEST, len(item.words))
+    return verdict(
+        None if within else problem("Choose words within one resolving sentence."),
+        None if says else problem("Choose at least four characters: a clause says what was resolved."),
+    )
 
 
 def item_at(found: Sequence[Item], place: int) -> Item | None:
