@@ -74,7 +74,7 @@ class SetAside(forms.Form):
 
     def offer(self, sentences: Pairs) -> None:
         """What can be chosen."""
-        self.fields["ordinal"].widget.choices = sentences
+        self.fields["ordinal"].widget.choices = [("", _("choose")), *sentences]
 
 
 class Unmark(forms.Form):
