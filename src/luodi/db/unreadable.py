@@ -55,10 +55,10 @@ def unreadable(model: type[Model]) -> Iterator[Unreadable]:
     key = connection.ops.quote_name(str(model._meta.pk.column))
     for field in fields:
         column = connection.ops.quote_name(str(field.column))
-        kind = f"typeof({column})" if connection.vendor == "sqlite" else "''"
-        found = _asked(model, f"{key}, CAST({column} AS text), {kind}", _strange(field))
-        for row, value, kind in found:
-            if not (isinstance(field, JSONField) and kind == "text" and _written(value)):
+        stored = f"typeof({column})" if connection.vendor == "sqlite" else "''"
+        found = _asked(model, f"{key}, CAST({column} AS text), {stored}", _strange(field))
+        for row, value, stored in found:
+            if not (isinstance(field, JSONField) and stored == "text" and _written(value)):
                 yield Unreadable(row, str(field.column), value)
 
 
