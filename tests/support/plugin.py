@@ -10,6 +10,8 @@ from tests.support.shared import REASON
 __all__ = ["browser", "page", "phone"]
 
 ROWS = {"db", "transactional_db", "live_server", "client", "admin_client"}
+BROWSED_ON_BOTH = {"test_case", "test_stale", "test_minutes", "test_handover", "test_jobs", "test_backup"}
+"""Journeys that hang on the engine: two at once, work in the background, a restored county. Others see one page on both."""
 
 
 def engine() -> str:
@@ -29,10 +31,11 @@ def pytest_sessionstart() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches a database (run on both) and what drives a browser."""
+    """Mark what touches a database (run on both, of journeys those that hang on it) and what drives a browser."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & ROWS or item.get_closest_marker("django_db"):
+        on_both = "browser" not in fixtures or item.path.stem in BROWSED_ON_BOTH
+        if on_both and (fixtures & ROWS or item.get_closest_marker("django_db")):
             item.add_marker("rows")
         if "browser" in fixtures:
             item.add_marker("journey")
