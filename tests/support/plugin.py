@@ -11,7 +11,7 @@ __all__ = ["browser", "page", "phone"]
 
 ROWS = {"db", "transactional_db", "live_server", "client", "admin_client"}
 BROWSED_ON_BOTH = {"test_case", "test_stale", "test_minutes", "test_handover", "test_jobs", "test_backup"}
-"""Journeys that hang on the engine: two at once, work in the background, a restored county. Others see one page on both."""
+"""Journeys that hang on the engine: two at once, work in the background, a restored county."""
 
 
 def engine() -> str:
