@@ -12,8 +12,6 @@ from django.core.exceptions import ImproperlyConfigured
 from luodi.config.secret import secret_key
 from tests.support.house import House, house
 
-pytestmark = pytest.mark.django_db  # on both engines
-
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +88,7 @@ def test_a_lost_key_is_a_finding_and_no_command_makes_another(first: House, kept
     assert not kept.exists()
 
 
+@pytest.mark.django_db  # on both engines
 def test_another_key_is_told_by_the_rows_it_did_not_seal(first: House, kept: Path, tmp_path: Path) -> None:
     kept.write_text("another key, as one made anew in silence would be: " + "k" * 32)
     found = [one for one in json.loads(first.luodi("doctor", "--json", code=1).splitlines()[0])["findings"]

@@ -23,9 +23,11 @@ from luodi.spine.journal.record import leaf_text
 from luodi.spine.journal.verify import verify
 from luodi.spine.people.models import Party
 from luodi.spine.people.seats import Place
+from tests.journeys.walking import WHOLE
 from tests.support.cast import Cast, at
 
 SEEDS = 1000
+SAMPLE = 320  # of them on an engine that is asked over a line, twenty of each family
 NOW = at("2026-11-20", "18:00")
 Location = tuple[str, Any]
 
@@ -277,7 +279,8 @@ def test_every_tamper_is_found_and_located(journal: Journal, family: Tamper) -> 
 def _missed(journal: Journal, family: Tamper) -> Counter[str]:
     """The seeds of a family whose tamper was not found where it was done."""
     missed: Counter[str] = Counter()
-    for seed in range(FAMILIES.index(family), SEEDS, len(FAMILIES)):
+    most = SEEDS if WHOLE or connection.vendor == "sqlite" else SAMPLE
+    for seed in range(FAMILIES.index(family), most, len(FAMILIES)):
         mark = transaction.savepoint()
         where = family(random.Random(seed), journal)
         found = {(one.table, one.key) for one in verify().differences}
