@@ -77,13 +77,18 @@ def gone(cast: Cast) -> Iterator[Path]:
         file.chmod(0o600)
 
 
+def refused_with(said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever signs is refused, and says why."""
+    for words in (["seal"], ["seal", "--key"], ["tick"]):
+        assert main([*words, "--json"]) == 1
+        assert said in json.loads(capsys.readouterr().out)["error"]
+
+
 def test_a_lost_key_is_not_made_anew_in_silence(cast: Cast, gone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (found,) = signing_key()
     assert (found.level, "is lost" in found.what, "luodi seal --rotate" in found.remedy) == ("bad", True, True)
     cast.accepted()
-    for words in (["seal"], ["seal", "--key"], ["tick"]):
-        assert main([*words, "--json"]) == 1
-        assert "luodi seal --rotate" in json.loads(capsys.readouterr().out)["error"]
+    refused_with("luodi seal --rotate", capsys)
     fact = Entry.objects.within(cast.where.pk).latest("pk").pk
     with pytest.raises(keys.Lost):  # a receipt is signed with the same key
         receipts.receipt(cast.where, fact, "A03 accepted")
@@ -142,9 +147,7 @@ def test_a_damaged_key_signs_nothing(cast: Cast, spoiled: Path, capsys: pytest.C
     (found,) = signing_key()
     assert (found.level, "is damaged" in found.what, "luodi seal --rotate" in found.remedy) == ("bad", True, True)
     cast.accepted()
-    for words in (["seal"], ["seal", "--key"], ["tick"]):
-        assert main([*words, "--json"]) == 1
-        assert "is no key, or another one" in json.loads(capsys.readouterr().out)["error"]
+    refused_with("is no key, or another one", capsys)
     assert seal.waiting(cast.where).facts > 0
 
 

@@ -23,8 +23,9 @@ FORMAT = 1
 SEAL = 64  # hexadecimal characters at the end: SHA-256 of everything before
 AT_ONCE = 1024 * 1024
 MANIFEST = "manifest.json"
+KEYS = ("secret_key", "journal_key", "journal_keys.txt")
 _NAME = re.compile(
-    r"database/(luodi\.sqlite3|[a-z0-9_]+\.copy|sequences\.json)|keys/(secret_key|journal_key|journal_keys\.txt)"
+    rf"database/(luodi\.sqlite3|[a-z0-9_]+\.copy|sequences\.json)|keys/({'|'.join(map(re.escape, KEYS))})"
     r"|files/([0-9a-f]{2})/(\3[0-9a-f]{62})"
 )
 
@@ -140,7 +141,8 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
 
 
 _NO_BACKUP = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError)
-"""What reading one raises that is none; of them RuntimeError at members under a password, or too deep a manifest."""
+"""What reading one raises that is none: NotImplementedError at a packing zipfile does not know, RuntimeError at members
+under a password or at too deep a manifest."""
 
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:

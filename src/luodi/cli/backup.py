@@ -9,10 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from luodi.cli.archive import AT_ONCE, Manifest, Writing, is_member, key_check, written
+from luodi.cli.archive import AT_ONCE, KEYS, Manifest, Writing, is_member, key_check, written
 from luodi.cli.main import Failed, answer, with_database
 
-KEYS = ("secret_key", "journal_key", "journal_keys.txt")
 LAST = "last_backup.json"
 
 

@@ -115,10 +115,11 @@ def numbers_standing(where: Place, numbers: Iterable[str]) -> set[str]:
 
 def numbered_alike(where: Place, number: str) -> str:
     """A number that stands and would be a part of this one, or this one of it; empty where none is."""
-    whole, standing = _PART.fullmatch(number), Case.objects.within(where.pk).values_list("number", flat=True)
-    if whole and standing.filter(number=whole[1]).exists():
+    whole = _PART.fullmatch(number)
+    if whole and number_stands(where, whole[1]):
         return whole[1]
-    parts = standing.filter(number__startswith=f"{number}-").order_by("number")
+    behind = Case.objects.within(where.pk).filter(number__startswith=f"{number}-").order_by("number")
+    parts = behind.values_list("number", flat=True)
     return next((one for one in parts if (part := _PART.fullmatch(one)) and part[1] == number), "")
 
 

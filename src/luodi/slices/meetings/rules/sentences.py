@@ -16,6 +16,7 @@ from luodi.slices.meetings.rules.words import BLANKS, Wording
 LONGEST_TEXT = 20000
 FEWEST = 4  # characters of a clause
 Span = tuple[int, int]
+_SIGNS = ":\uff1a,\uff0c\n" + BLANKS  # between an opening or a numbering and what is resolved
 
 
 class Item(NamedTuple):
@@ -86,7 +87,7 @@ def _spans(text: str, begin: int, end: int, words: Wording) -> Iterator[Span]:
 
 def _marks(text: str, begin: int, end: int, words: Wording) -> list[tuple[int, int, int]]:
     """Where a numbering stands, where it ends, and its level; one right behind the opening is one too."""
-    begin += _blank(text[begin:end], ":\uff1a,\uff0c\n" + BLANKS)
+    begin += _signs(text[begin:end])
     head = "\n" + text[begin:end]  # what stands behind the opening begins a line
     shift = begin - 1
     found = [
@@ -97,8 +98,9 @@ def _marks(text: str, begin: int, end: int, words: Wording) -> list[tuple[int, i
     return sorted(found)
 
 
-def _blank(text: str, signs: str) -> int:
-    return len(text) - len(text.lstrip(signs))
+def _signs(text: str) -> int:
+    """How many characters of it say nothing yet."""
+    return len(text) - len(text.lstrip(_SIGNS))
 
 
 def _sentences(text: str, begin: int, end: int, words: Wording) -> Iterator[Span]:
@@ -108,7 +110,7 @@ def _sentences(text: str, begin: int, end: int, words: Wording) -> Iterator[Span
 
 def _bare(text: str, begin: int, end: int, words: Wording) -> Span | None:
     """A span without the blanks and signs at its ends; none where no word is left."""
-    begin += _blank(text[begin:end], ":\uff1a,\uff0c\n" + BLANKS)
+    begin += _signs(text[begin:end])
     end = begin + len(text[begin:end].rstrip(words.sentence_end + "\r\n" + BLANKS))
     return (begin, end) if any(sign.isalnum() for sign in text[begin:end]) else None
 
